@@ -94,7 +94,7 @@ fn contexts(searcher: &Searcher, rg: Option<Times>, runs: usize) {
         let time = times(if word == "的" { 1 } else { runs }, || {
             let (found, _) = searcher.contexts(&query, 20, usize::MAX, |_| ControlFlow::Continue(()));
             hits = found.contexts.len();
-            found.contexts.concordance(ConcordOrder::Right)
+            found.concordance(ConcordOrder::Right)
         });
         println!("contexts of {word}, {hits} hits, sorted  {}{}", ms(time), ratio(time, rg));
     }

@@ -70,6 +70,6 @@ pub use parse::{is_in_markup, may_add_characters, parse, parse_as, parse_piece};
 pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use shown::{shown, shown_title};
-pub use summary_table::{EitherRow, Part as SummaryPart, SummaryFields, SummaryTable};
+pub use summary_table::{EitherRow, Part as SummaryPart, SummaryFields, SummaryRows, SummaryTable};
 pub use tags::tags_said;
 pub use title::is_title_line;

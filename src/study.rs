@@ -10,13 +10,14 @@ mod folded_contexts;
 mod ngram;
 mod pairing;
 mod parallel;
+mod side_order;
 mod skeleton;
 mod term;
 mod trend;
 mod unit;
 
 pub use comparison::{Change, Comparison, Pair, compare};
-pub use concordance::{ConcordGroup, ConcordOrder, Context, concordance};
+pub use concordance::{ConcordOrder, Context, concordance};
 pub use difference::{Part, difference};
 pub use folded_contexts::{FoldedContext, FoldedContexts, first_chars, last_chars};
 pub use ngram::{GramCount, GramCounter, GramTally, candidates};
@@ -26,6 +27,7 @@ pub use parallel::{
     ParallelReport, ParallelSearch, Passage, PassageGroup, Passages, Shared, SharedPassage, is_letter, passages,
     shared_stretches,
 };
+pub use side_order::ConcordGroup;
 pub use term::{Candidate, Measure, Sizes, Term, terms};
 pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};
 pub use unit::{Unit, units};

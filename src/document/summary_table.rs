@@ -3,9 +3,11 @@
 
 mod by_origin;
 mod part;
+mod rows;
 mod table;
 mod texts;
 mod word_pool;
 
 pub use part::Part;
+pub use rows::SummaryRows;
 pub use table::{EitherRow, SummaryFields, SummaryTable};

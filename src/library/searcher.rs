@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Bytes of packed text that are searched at a time.
-const UNIT: u64 = 1 << 20;
+const UNIT: u64 = 1 << 19;
 /// Documents that are read at a time.
 const READ_AT_ONCE: usize = 8;
 

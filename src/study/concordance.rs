@@ -3,13 +3,11 @@
 
 use std::{cmp::Reverse, ops::Range};
 
+use super::side_order::{ConcordGroup, by_side};
 use crate::{
     annotation::sentences,
     text::{Slice, char_count, fold},
 };
-
-/// Characters beside the hit that make a group: two are a word as often as not, and no words need be cut.
-const GROUP_CHARS: usize = 2;
 
 /// A place with its context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +77,6 @@ impl ConcordOrder {
     }
 }
 
-/// Contexts that belong together, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConcordGroup {
-    /// What they have in common: the characters beside the hit; nothing where they are in no such order.
-    pub name: String,
-    /// Their indices among the contexts.
-    pub contexts: Vec<usize>,
-}
-
 /// Puts contexts in order. Every context is in one group; where the order is not by context there is one group a document,
 /// or by date a single one.
 ///
@@ -106,7 +95,7 @@ pub fn concordance(contexts: &[Context], order: ConcordOrder) -> Vec<ConcordGrou
     let document = |at: usize| contexts.get(at).map_or(0, |context| context.document);
     let sorted = |side: &dyn Fn(&Context) -> String| {
         let sides: Vec<String> = contexts.iter().map(side).collect();
-        by_side(&sides.iter().map(String::as_str).collect::<Vec<_>>(), date)
+        by_side(&sides.iter().map(String::as_bytes).collect::<Vec<_>>(), date)
     };
     match order {
         ConcordOrder::Right => sorted(&|context| fold(&context.right).text().to_owned()),
@@ -114,51 +103,6 @@ pub fn concordance(contexts: &[Context], order: ConcordOrder) -> Vec<ConcordGrou
         ConcordOrder::Date => by_date(contexts.len(), date),
         ConcordOrder::Path | ConcordOrder::Frequency => by_document(contexts.len(), document, order),
     }
-}
-
-/// Bits of a character and one more, and of what comes after the name of a group in the number by which sides are sorted.
-const CHARACTER_BITS: u32 = 21;
-const REST_BITS: u32 = 8 * REST as u32;
-/// Bytes after the name that are in that number.
-const REST: usize = 10;
-
-/// Groups by the first characters of one side, read from the hit outwards; in a group by all of it, then by date. Sorted by numbers
-/// that begin with the name of the group: the sides themselves are looked at where these are the same.
-pub(super) fn by_side(sides: &[&str], date: impl Fn(usize) -> Option<(i32, u32, u32)>) -> Vec<ConcordGroup> {
-    let mut keys: Vec<(u128, usize)> = sides.iter().map(|side| sorting_number(side)).zip(0..).collect();
-    keys.sort_unstable_by(|&(one, at), &(other, other_at)| {
-        let sides = || sides.get(at).cmp(&sides.get(other_at));
-        one.cmp(&other).then_with(sides).then_with(|| date(at).cmp(&date(other_at))).then(at.cmp(&other_at))
-    });
-    let name = |number: u128| number >> REST_BITS;
-    let of_one_name = keys.chunk_by(|&(one, _), &(other, _)| name(one) == name(other));
-    let mut groups: Vec<ConcordGroup> = of_one_name
-        .map(|keys| {
-            let side = keys.first().and_then(|&(_, at)| sides.get(at)).copied().unwrap_or_default();
-            ConcordGroup { name: group_name(side).to_owned(), contexts: keys.iter().map(|&(_, at)| at).collect() }
-        })
-        .collect();
-    groups.sort_by_key(|group| Reverse(group.contexts.len()));
-    groups
-}
-
-/// The characters of a side that name its group.
-fn group_name(side: &str) -> &str {
-    let end = side.char_indices().take_while(|&(_, c)| c != '\n').take(GROUP_CHARS).last();
-    end.map_or("", |(at, c)| side.slice(..at + c.len_utf8()))
-}
-
-/// The name of a side's group and the bytes after it, as a number that is in their order.
-fn sorting_number(side: &str) -> u128 {
-    let name = group_name(side);
-    let mut characters = name.chars().map(|c| u128::from(u32::from(c)) + 1);
-    let mut number = 0_u128;
-    for _ in 0..GROUP_CHARS {
-        number = number << CHARACTER_BITS | characters.next().unwrap_or_default();
-    }
-    let mut rest = [0; REST];
-    rest.iter_mut().zip(side.slice(name.len()..).bytes()).for_each(|(own, byte)| *own = byte);
-    rest.into_iter().fold(number, |number, byte| number << 8 | u128::from(byte))
 }
 
 /// One group: by date, the undated ones last.

@@ -1,10 +1,18 @@
 //! Contexts of a formulation in folded texts, packed: tens of thousands of them are put in order by what stands beside the hit,
 //! and hardly any is ever shown. What stands around a hit is held once, though the next hit stand in it too.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::concordance::{ConcordGroup, ConcordOrder, by_date, by_document, by_side};
-use crate::text::Slice;
+use super::{
+    concordance::{ConcordOrder, by_date, by_document},
+    side_order::{ConcordGroup, by_side},
+};
+use crate::text::{Slice, after_chars, before_chars, char_before};
+
+/// Bytes of a part of the packed text, from which on another is begun.
+const PART: usize = 4 << 20;
+/// Bytes that a side takes as often as not.
+const TURNED: usize = 60;
 
 /// A place of a query, and what stands around it in its paragraph, folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,20 +32,21 @@ pub struct FoldedContext<'t> {
 /// Contexts, document by document in the order in which they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoldedContexts {
-    /// What stands around the hits, at most 4 GiB.
-    text: String,
+    /// What stands around the hits, part by part, which copies share, and the part that is added to.
+    parts: Vec<Arc<Vec<u8>>>,
+    last: Vec<u8>,
     rows: Vec<Row>,
-    /// The date of each document, as [`date_key`](crate::document::date_key) has it.
-    dates: Vec<Option<(i32, u32, u32)>>,
+    documents: u32,
     /// Hits of the document that came last.
     number: u32,
 }
 
-/// Where a context stands in the packed text.
+/// Where a context stands in a part of the packed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Row {
     document: u32,
     number: u32,
+    part: u32,
     left: u32,
     hit: u32,
     right: u32,
@@ -46,22 +55,24 @@ struct Row {
 
 impl FoldedContexts {
     /// Begins the next document; what is added from now on stands in it.
-    pub fn begin_document(&mut self, date: Option<(i32, u32, u32)>) {
-        self.dates.push(date);
+    pub fn begin_document(&mut self) {
+        self.documents += 1;
         self.number = 0;
     }
 
-    /// Adds hits of a paragraph, which rise, with so many characters on either side.
-    pub fn add_paragraph(&mut self, paragraph: &str, hits: impl IntoIterator<Item = Range<usize>>, chars: usize) {
-        // What is held of the paragraph already, and where its first byte would lie.
+    /// Adds hits in a text, which rise, with so many characters of their paragraph on either side. The text is given in bytes that are
+    /// UTF-8; a NUL ends each paragraph.
+    pub fn add_text(&mut self, text: &[u8], hits: impl IntoIterator<Item = Range<usize>>, chars: usize) {
+        self.close_full_part();
+        // What is held of the text already, and where its first byte would lie.
         let (mut held, mut origin) = (0..0, 0);
         for hit in hits {
-            let left = hit.start - last_chars(paragraph.slice(..hit.start), chars).len();
-            let end = hit.end + first_chars(paragraph.slice(hit.end..), chars).len();
+            let left = before_chars(text, hit.start, chars);
+            let end = after_chars(text, hit.end, chars);
             if held.is_empty() || left > held.end {
-                (held, origin) = (left..left, self.text.len().wrapping_sub(left));
+                (held, origin) = (left..left, self.last.len().wrapping_sub(left));
             }
-            self.text.push_str(paragraph.slice(held.end..end.max(held.end)));
+            self.last.extend_from_slice(text.get(held.end..end.max(held.end)).unwrap_or_default());
             held.end = held.end.max(end);
             self.add_row([left, hit.start, hit.end, end].map(|at| origin.wrapping_add(at)));
         }
@@ -69,39 +80,46 @@ impl FoldedContexts {
 
     /// Adds a hit with what stands on either side of it.
     pub fn add(&mut self, left: &str, hit: &str, right: &str) {
-        let start = self.text.len();
-        [left, hit, right].into_iter().for_each(|part| self.text.push_str(part));
-        self.add_row([start, start + left.len(), start + left.len() + hit.len(), self.text.len()]);
+        self.close_full_part();
+        let start = self.last.len();
+        [left, hit, right].into_iter().for_each(|side| self.last.extend_from_slice(side.as_bytes()));
+        self.add_row([start, start + left.len(), start + left.len() + hit.len(), self.last.len()]);
+    }
+
+    fn close_full_part(&mut self) {
+        if self.last.len() >= PART {
+            self.close_part();
+        }
+    }
+
+    fn close_part(&mut self) {
+        self.parts.push(Arc::new(std::mem::take(&mut self.last)));
     }
 
     fn add_row(&mut self, places: [usize; 4]) {
-        let number = self.number;
+        let (document, number) = (self.documents.saturating_sub(1), self.number);
         self.number += 1;
-        let document = u32::try_from(self.dates.len().saturating_sub(1));
-        if let (Ok(document), [Ok(left), Ok(hit), Ok(right), Ok(end)]) = (document, places.map(u32::try_from)) {
-            self.rows.push(Row { document, number, left, hit, right, end });
+        let part = u32::try_from(self.parts.len());
+        if let (Ok(part), [Ok(left), Ok(hit), Ok(right), Ok(end)]) = (part, places.map(u32::try_from)) {
+            self.rows.push(Row { document, number, part, left, hit, right, end });
         }
     }
 
     /// Adds the contexts of other documents, `most` in all.
-    pub fn append(&mut self, other: &Self, most: usize) {
-        let (Ok(text), Ok(documents)) = (u32::try_from(self.text.len()), u32::try_from(self.dates.len())) else {
-            return;
-        };
-        if self.text.len() + other.text.len() > u32::MAX as usize {
-            return;
+    pub fn append(&mut self, mut other: Self, most: usize) {
+        if !self.last.is_empty() {
+            self.close_part();
         }
-        let room = most.saturating_sub(self.rows.len());
-        self.text.push_str(&other.text);
-        self.dates.extend(&other.dates);
-        self.rows.extend(other.rows.iter().take(room).map(|row| Row {
+        other.close_part();
+        let parts = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
+        let (documents, room) = (self.documents, most.saturating_sub(self.rows.len()));
+        self.parts.extend(other.parts);
+        self.rows.extend(other.rows.into_iter().take(room).map(|row| Row {
             document: documents + row.document,
-            number: row.number,
-            left: text + row.left,
-            hit: text + row.hit,
-            right: text + row.right,
-            end: text + row.end,
+            part: parts.saturating_add(row.part),
+            ..row
         }));
+        self.documents += other.documents;
         self.number = other.number;
     }
 
@@ -126,37 +144,56 @@ impl FoldedContexts {
     }
 
     fn context(&self, row: &Row) -> FoldedContext<'_> {
-        let part = |start: u32, end: u32| self.text.slice(start as usize..end as usize);
+        // Folded text is text.
+        let text = |start: u32, end: u32| std::str::from_utf8(self.bytes(row, start, end)).unwrap_or_default();
         FoldedContext {
             document: row.document as usize,
             number: row.number as usize,
-            left: part(row.left, row.hit),
-            hit: part(row.hit, row.right),
-            right: part(row.right, row.end),
+            left: text(row.left, row.hit),
+            hit: text(row.hit, row.right),
+            right: text(row.right, row.end),
         }
     }
 
-    /// Puts them in order, as [`concordance`](super::concordance()) does.
-    pub fn concordance(&self, order: ConcordOrder) -> Vec<ConcordGroup> {
+    fn bytes(&self, row: &Row, start: u32, end: u32) -> &[u8] {
+        self.parts
+            .get(row.part as usize)
+            .map_or(&*self.last, |part| part)
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Puts them in order, as [`concordance`](super::concordance()) does; `date` tells the date of a document by its index.
+    pub fn concordance(
+        &self,
+        order: ConcordOrder,
+        date: impl Fn(usize) -> Option<(i32, u32, u32)>,
+    ) -> Vec<ConcordGroup> {
         let document = |at: usize| self.rows.get(at).map_or(0, |row| row.document as usize);
-        let date = |at: usize| self.dates.get(document(at)).copied().flatten();
         match order {
             ConcordOrder::Right => {
-                let sides: Vec<&str> = self.iter().map(|context| context.right).collect();
-                by_side(&sides, date)
+                let sides: Vec<&[u8]> = self.rows.iter().map(|row| self.bytes(row, row.right, row.end)).collect();
+                by_side(&sides, |at| date(document(at)))
             }
             ConcordOrder::Left => {
-                let mut turned = String::with_capacity(self.text.len());
-                let turn = |context: FoldedContext<'_>| {
-                    let start = turned.len();
-                    turned.extend(context.left.chars().rev());
+                let mut turned = Vec::with_capacity(self.rows.len() * TURNED);
+                let turn = |row: &Row| {
+                    let (start, left) = (turned.len(), self.bytes(row, row.left, row.hit));
+                    let mut end = left.len();
+                    while let Some((_, bytes)) = char_before(left, end) {
+                        turned.extend_from_slice(left.get(end - bytes..end).unwrap_or_default());
+                        end -= bytes;
+                    }
                     start..turned.len()
                 };
-                let places: Vec<Range<usize>> = self.iter().map(turn).collect();
-                let sides: Vec<&str> = places.into_iter().map(|place| turned.slice(place)).collect();
-                by_side(&sides, date)
+                let places: Vec<Range<usize>> = self.rows.iter().map(turn).collect();
+                let sides: Vec<&[u8]> = places.into_iter().map(|place| turned.slice(place)).collect();
+                by_side(&sides, |at| date(document(at)))
             }
-            ConcordOrder::Date => by_date(self.len(), date),
+            ConcordOrder::Date => {
+                let dates: Vec<_> = (0..self.documents as usize).map(date).collect();
+                by_date(self.len(), |at| dates.get(document(at)).copied().flatten())
+            }
             ConcordOrder::Path | ConcordOrder::Frequency => by_document(self.len(), document, order),
         }
     }
@@ -182,15 +219,15 @@ mod tests {
     use super::*;
     use crate::study::{Context, concordance};
 
-    /// The contexts of a word in paragraphs, packed; each paragraph is a document.
+    /// The contexts of a word in texts, packed; each text is a document.
     fn packed(paragraphs: &[String], word: &str, chars: usize) -> FoldedContexts {
         let mut all = FoldedContexts::default();
-        for (at, paragraph) in paragraphs.iter().enumerate() {
+        for paragraph in paragraphs {
             let mut contexts = FoldedContexts::default();
-            contexts.begin_document(date(at));
+            contexts.begin_document();
             let hits = paragraph.match_indices(word).map(|(at, word)| at..at + word.len());
-            contexts.add_paragraph(paragraph, hits, chars);
-            all.append(&contexts, usize::MAX);
+            contexts.add_text(paragraph.as_bytes(), hits, chars);
+            all.append(contexts, usize::MAX);
         }
         all
     }
@@ -208,9 +245,9 @@ mod tests {
                     document,
                     date: date(document),
                     char: number as u64,
-                    left: paragraph[..at].to_owned(),
+                    left: paragraph[..at].rsplit('\0').next().unwrap().to_owned(),
                     hit: word.to_owned(),
-                    right: paragraph[at + word.len()..].to_owned(),
+                    right: paragraph[at + word.len()..].split('\0').next().unwrap().to_owned(),
                 };
                 context.cut_to(chars);
                 context
@@ -223,7 +260,7 @@ mod tests {
     proptest! {
         #[test]
         fn packed_contexts_are_those_of_strings(
-            paragraphs in prop::collection::vec("[桥山水,𠀀a]{0,24}", 0..9),
+            paragraphs in prop::collection::vec("[桥山水,𠀀a\\x00]{0,24}", 0..9),
             chars in 0..6_usize,
         ) {
             let (packed, loose) = (packed(&paragraphs, "桥", chars), loose(&paragraphs, "桥", chars));
@@ -237,7 +274,7 @@ mod tests {
             }).collect();
             prop_assert_eq!(&read, &loose);
             for order in [ConcordOrder::Right, ConcordOrder::Left, ConcordOrder::Date, ConcordOrder::Path, ConcordOrder::Frequency] {
-                prop_assert_eq!(packed.concordance(order), concordance(&loose, order));
+                prop_assert_eq!(packed.concordance(order, date), concordance(&loose, order));
             }
         }
     }
@@ -246,6 +283,6 @@ mod tests {
     fn hits_beside_each_other_share_what_is_held() {
         let paragraph = "山上的桥和山下的桥，".repeat(50);
         let contexts = packed(std::slice::from_ref(&paragraph), "桥", 20);
-        assert_eq!((contexts.len(), contexts.text.len()), (100, paragraph.len()));
+        assert_eq!((contexts.len(), contexts.last.len() + contexts.parts[0].len()), (100, paragraph.len()));
     }
 }

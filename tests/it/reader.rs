@@ -20,7 +20,7 @@ use zhujian::{
         search::{FoundDocument, Part, Totals},
         update,
     },
-    document::{Metadata, Origin, ParagraphCount, Summary, Window, date_key, tags_said},
+    document::{Metadata, Origin, ParagraphCount, Summary, SummaryRows, Window, tags_said},
     i18n::Strings,
     library, localize, outline,
     search::{Hit, Query, TaggedDocuments},
@@ -596,10 +596,10 @@ impl Reader {
         Ok(match inquiry {
             Inquiry::Concordance { query, order } => {
                 let query = parsed(&query)?;
-                let (mut documents, mut contexts) = (Vec::new(), FoldedContexts::default());
+                let (mut documents, mut contexts) = (SummaryRows::default(), FoldedContexts::default());
                 for summary in self.library.iter().filter(|summary| query.admits(*summary)) {
                     let hits = self.hits(&query, &summary.origin);
-                    contexts.begin_document(summary.metadata.date.as_deref().and_then(date_key));
+                    contexts.begin_document();
                     hits.iter().for_each(|hit| contexts.add(&hit.before, &hit.text, &hit.after));
                     documents.push(summary.clone());
                 }

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    document::Summary,
+    document::{Summary, SummaryRows},
     search::Hit,
     study::{ConcordOrder, FoldedContext, FoldedContexts},
 };
@@ -24,23 +24,23 @@ pub struct ConcordRow<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Concordance {
     /// The documents that have one.
-    pub documents: Vec<Summary>,
+    pub documents: SummaryRows,
     /// Whether there are more than are listed.
     pub is_cut: bool,
     contexts: FoldedContexts,
     /// The contexts by their indices, in order, at the first of a group how many it has.
     rows: Vec<(usize, Option<usize>)>,
-    /// The hits of documents that were read.
-    read: HashMap<usize, Vec<Hit>>,
+    /// Documents that were read, with their hits.
+    read: HashMap<usize, (Summary, Vec<Hit>)>,
     /// How many hits of a document were asked for.
     asked: HashMap<usize, usize>,
 }
 
 impl Concordance {
     /// Puts contexts in order.
-    pub fn new(documents: Vec<Summary>, contexts: FoldedContexts, order: ConcordOrder, is_cut: bool) -> Self {
+    pub fn new(documents: SummaryRows, contexts: FoldedContexts, order: ConcordOrder, is_cut: bool) -> Self {
         let mut rows = Vec::with_capacity(contexts.len());
-        for group in contexts.concordance(order) {
+        for group in contexts.concordance(order, |document| documents.date(document)) {
             let mut count = Some(group.contexts.len()).filter(|&count| count > 1);
             rows.extend(group.contexts.into_iter().map(|context| (context, count.take())));
         }
@@ -64,20 +64,21 @@ impl Concordance {
     }
 
     /// The document of a row.
-    pub fn document(&self, row: usize) -> Option<&Summary> {
+    pub fn document(&self, row: usize) -> Option<Summary> {
         self.documents.get(self.row(row)?.context.document)
     }
 
-    /// The place of a row as it stands in its document, once it is read.
-    pub fn hit(&self, row: usize) -> Option<&Hit> {
+    /// The document of a row and its place there as it stands, once it is read.
+    pub fn place(&self, row: usize) -> Option<(&Summary, &Hit)> {
         let context = self.row(row)?.context;
-        self.read.get(&context.document)?.get(context.number)
+        let (document, hits) = self.read.get(&context.document)?;
+        Some((document, hits.get(context.number)?))
     }
 
     /// What is copied of a row.
     pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
-        let hit = self.hit(row)?;
-        Some(RowCopy::quote(format!("{}{}{}", hit.before, hit.text, hit.after), self.document(row)?))
+        let (document, hit) = self.place(row)?;
+        Some(RowCopy::quote(format!("{}{}{}", hit.before, hit.text, hit.after), document))
     }
 
     /// The documents whose hits are to be read for rows in view, with how many of each: each is asked for once.
@@ -99,6 +100,8 @@ impl Concordance {
 
     /// Takes the hits of a document.
     pub(super) fn take(&mut self, document: usize, hits: Vec<Hit>) {
-        self.read.insert(document, hits);
+        if let Some(summary) = self.documents.get(document) {
+            self.read.insert(document, (summary, hits));
+        }
     }
 }

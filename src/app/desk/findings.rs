@@ -133,7 +133,7 @@ impl Findings {
         match self {
             Self::Nothing => None,
             Self::Concordance(found) => {
-                let (document, hit) = (found.document(row)?, found.hit(row)?);
+                let (document, hit) = found.place(row)?;
                 Some(Target::Place(document.origin.clone(), hit.range))
             }
             Self::Trends(found) => found.target(row),

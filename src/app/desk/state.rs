@@ -102,7 +102,7 @@ impl DeskPane {
         }
         let wanted = found.ask_for(self.view.first..self.view.first + height);
         let task = |(document, most): (usize, usize)| {
-            let origin = found.documents.get(document)?.origin.clone();
+            let origin = found.documents.get(document)?.origin;
             Some(DeskTask::Read { ticket, query: query.to_owned(), document, origin, most })
         };
         wanted.into_iter().filter_map(task).collect()

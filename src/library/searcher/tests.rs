@@ -306,7 +306,7 @@ fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<
     assert!(problems.is_empty());
     let place = |summary: &Summary| searcher.entries().summaries().position(&summary.origin);
     let mut contexts: Vec<(usize, Vec<String>)> =
-        found.documents.iter().map(|summary| (place(summary).unwrap(), Vec::new())).collect();
+        found.documents.iter().map(|summary| (place(&summary).unwrap(), Vec::new())).collect();
     for context in found.contexts.iter() {
         let said = &mut contexts[context.document].1;
         assert_eq!(context.number, said.len());

@@ -4,11 +4,11 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    document::{Summary, date_key},
+    document::{SummaryRows, date_key},
     library::{DocumentHits, ScanProblem, Searcher, Totals},
     report::ConcordanceReport,
     search::{Hit, Query},
-    study::{ConcordOrder, Context, FoldedContexts, concordance, first_chars, last_chars},
+    study::{ConcordGroup, ConcordOrder, Context, FoldedContexts, concordance, first_chars, last_chars},
     text::fold,
 };
 
@@ -57,42 +57,74 @@ impl Searcher {
         most: usize,
         mut go_on: impl FnMut(&FoundContexts) -> ControlFlow<()>,
     ) -> (FoundContexts, Vec<ScanProblem>) {
+        if query.is_settled_by_folded() {
+            let mut all =
+                FoundContexts { documents: SummaryRows::of(self.entries().summaries()), ..Default::default() };
+            let add = |found: &mut Batch, row: usize, text: &[u8]| found.add(query, row, text, chars);
+            let take = |found: Batch| {
+                found.rows.into_iter().for_each(|row| all.documents.add(row));
+                all.contexts.append(found.contexts, most);
+                if all.contexts.len() >= most { ControlFlow::Break(()) } else { go_on(&all) }
+            };
+            let problems = self.each_batch(Some(query), Batch::default, add, take);
+            return (all, problems);
+        }
         let mut all = FoundContexts::default();
-        let mut take = |found: FoundContexts| {
-            all.documents.extend(found.documents);
-            all.contexts.append(&found.contexts, most);
+        let each = |hits: DocumentHits| {
+            all.add_hits(hits, (chars, most));
             if all.contexts.len() >= most { ControlFlow::Break(()) } else { go_on(&all) }
         };
-        let problems = if query.is_settled_by_folded() {
-            let add = |found: &mut FoundContexts, row: usize, text: &[u8]| {
-                let summary = || self.entries().summary(row);
-                found.add(query, summary, text, chars);
-            };
-            self.each_batch(Some(query), FoundContexts::default, add, take)
-        } else {
-            let each = |hits: DocumentHits| {
-                let mut found = FoundContexts::default();
-                found.add_hits(&hits, chars);
-                take(found)
-            };
-            self.search(query, usize::MAX, each).problems
-        };
+        let problems = self.search(query, usize::MAX, each).problems;
         (all, problems)
     }
 }
 
 /// Contexts of a query, and the documents they stand in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FoundContexts {
     /// The documents, in the order of their paths.
-    pub documents: Vec<Summary>,
+    pub documents: SummaryRows,
     /// The contexts.
     pub contexts: FoldedContexts,
 }
 
 impl FoundContexts {
-    /// Adds those of a document's folded text.
-    fn add(&mut self, query: &Query, summary: impl Fn() -> Option<Summary>, text: &[u8], chars: usize) {
+    /// Puts the contexts in order.
+    pub fn concordance(&self, order: ConcordOrder) -> Vec<ConcordGroup> {
+        self.contexts.concordance(order, |document| self.documents.date(document))
+    }
+
+    /// Adds hits as they stand in a document, with so many characters on either side, and so many at most in all.
+    fn add_hits(&mut self, found: DocumentHits, (chars, most): (usize, usize)) {
+        self.documents.push(found.document);
+        self.contexts.begin_document();
+        for Hit { before, text, after, .. } in found.hits.iter().take(most.saturating_sub(self.contexts.len())) {
+            let [before, text, after] = [before, text, after].map(|part| fold(part));
+            let (left, right) = (last_chars(before.text(), chars), first_chars(after.text(), chars));
+            self.contexts.add(left, text.text(), right);
+        }
+    }
+}
+
+/// What is found in documents that lie side by side.
+#[derive(Default)]
+struct Batch {
+    /// The rows of those that have a hit.
+    rows: Vec<u32>,
+    contexts: FoldedContexts,
+}
+
+impl Batch {
+    /// Adds the contexts in a document's folded text.
+    fn add(&mut self, query: &Query, row: usize, text: &[u8], chars: usize) {
+        if let Some(word) = query.only_word() {
+            let mut hits = word.find_iter(text).map(|at| at..at + word.needle().len()).peekable();
+            if hits.peek().is_some() {
+                self.begin(row);
+                self.contexts.add_text(text, hits, chars);
+            }
+            return;
+        }
         let (mut from, mut is_begun) = (0, false);
         while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
             // A paragraph without the longest word has no hit.
@@ -102,26 +134,15 @@ impl FoundContexts {
             let paragraph = simdutf8::basic::from_utf8(rest.get(start..end).unwrap_or_default()).unwrap_or_default();
             let hits = query.hits_in_folded(paragraph);
             if !hits.is_empty() && !std::mem::replace(&mut is_begun, true) {
-                self.begin(summary());
+                self.begin(row);
             }
-            self.contexts.add_paragraph(paragraph, hits, chars);
+            self.contexts.add_text(paragraph.as_bytes(), hits, chars);
             from += end + 1;
         }
     }
 
-    /// Adds hits as they stand in a document.
-    fn add_hits(&mut self, found: &DocumentHits, chars: usize) {
-        self.begin(Some(found.document.clone()));
-        for Hit { before, text, after, .. } in &found.hits {
-            let [before, text, after] = [before, text, after].map(|part| fold(part));
-            let (left, right) = (last_chars(before.text(), chars), first_chars(after.text(), chars));
-            self.contexts.add(left, text.text(), right);
-        }
-    }
-
-    fn begin(&mut self, summary: Option<Summary>) {
-        let date = summary.as_ref().and_then(|summary| summary.metadata.date.as_deref());
-        self.contexts.begin_document(date.and_then(date_key));
-        self.documents.extend(summary);
+    fn begin(&mut self, row: usize) {
+        self.rows.extend(u32::try_from(row));
+        self.contexts.begin_document();
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base:
     let Painter { theme, area, .. } = *painter;
     let (Some(ConcordRow { group, context }), Some(document)) = (found.row(row), found.document(row)) else { return };
     let line = |text: &str| text.replace('\n', " ");
-    let (left, text, right) = match found.hit(row) {
-        Some(hit) => (line(&hit.before), line(&hit.text), line(&hit.after)),
+    let (left, text, right) = match found.place(row) {
+        Some((_, hit)) => (line(&hit.before), line(&hit.text), line(&hit.after)),
         None => (line(context.left), line(context.hit), line(context.right)),
     };
     let mut end = area.x + area.width;
@@ -64,7 +64,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base:
 /// Draws the context of the chosen row over several lines, with its source.
 pub(super) fn draw_foot(painter: &mut Painter, found: &Concordance, row: usize) {
     let Painter { theme, area, .. } = *painter;
-    let (Some(hit), Some(document)) = (found.hit(row), found.document(row)) else { return };
+    let Some((document, hit)) = found.place(row) else { return };
     let text = format!("{}【{}】{}", hit.before, hit.text, hit.after).replace('\n', " ");
     let lines = wrap(&text, area.width.max(Columns(2)), painter.profile());
     let last = area.y + area.height.saturating_sub(2);
