@@ -22,7 +22,8 @@ use crate::text::{LineBreak, Offset, Slice, clusters};
 pub(super) struct Breaks<'t> {
     text: &'t str,
     level: LineBreak,
-    segmenter: LineSegmenterBorrowed<'static>,
+    /// Made where the first stretch begins: many a text has none.
+    segmenter: Option<LineSegmenterBorrowed<'static>>,
     stretch: Option<Stretch<'t>>,
     /// Where the next stretch starts.
     at: Offset,
@@ -40,12 +41,26 @@ struct Stretch<'t> {
 impl<'t> Breaks<'t> {
     pub(super) fn new(text: &'t str, level: LineBreak, longest_number: usize) -> Self {
         let numbers = Numbers { longest: longest_number, run: 0..0 };
-        Self { text, level, segmenter: segmenter(level), stretch: None, at: 0, border: 0, numbers }
+        Self { text, level, segmenter: None, stretch: None, at: 0, border: 0, numbers }
+    }
+
+    /// Passes over the ideographs from `at`, the last opportunity, of which each stands before another, and tells how many they
+    /// are: at most `most`. Behind each there is an opportunity.
+    pub(super) fn pass_ideographs(&mut self, at: Offset, most: usize) -> usize {
+        if self.stretch.is_some() || self.at != at {
+            return 0;
+        }
+        let characters = self.text.as_bytes().slice(at..).chunks_exact(IDEOGRAPH).take(most.saturating_add(1));
+        let passed = characters.take_while(|bytes| starts_with_ideograph(bytes)).count().saturating_sub(1);
+        self.at += passed * IDEOGRAPH;
+        self.border = self.at;
+        passed
     }
 
     fn open_stretch(&mut self) {
         let end = stretch_end(self.text, self.at);
-        let mut breaks = self.segmenter.segment_str(self.text.slice(self.at..end));
+        let segmenter = *self.segmenter.get_or_insert_with(|| segmenter(self.level));
+        let mut breaks = segmenter.segment_str(self.text.slice(self.at..end));
         breaks.next();
         self.stretch = Some(Stretch { base: self.at, end, breaks });
         self.at = if end == self.text.len() { end } else { end - IDEOGRAPH };

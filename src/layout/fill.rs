@@ -98,7 +98,7 @@ impl Filler<'_> {
         let mut batch: Vec<Run> = Vec::new();
         loop {
             let wanted = batch.len() + BATCH.max(batch.len());
-            batch.extend(runs.by_ref().take(wanted - batch.len()));
+            runs.fill(&mut batch, wanted);
             let is_end = batch.len() < wanted;
             let ends = self.line_ends(&batch, is_end);
             // The last line may go on in the next batch, and the one above it may have to lend a character.

@@ -27,6 +27,8 @@ pub(super) struct Runs<'t> {
     parted: &'t [Offset],
     /// Where syllables are written above.
     syllables: Option<SyllableRoom>,
+    /// Whether an ideograph is more than two columns wide, or may have to be cut off from all others.
+    has_closer_look: bool,
     /// The columns of the runs that are bound to the next one.
     bound: usize,
     /// Where the quantity ends that is kept whole.
@@ -54,6 +56,7 @@ impl<'t> Runs<'t> {
             bonds: Bonds::new(text),
             parted: &[],
             syllables: SyllableRoom::new(text, setting),
+            has_closer_look: setting.is_spelled() || room[0].min(room[1]) < Columns(2),
             bound: 0,
             quantity_end: 0,
             setting,
@@ -67,7 +70,7 @@ impl<'t> Runs<'t> {
 
     /// The same with a blank at each of these borders of the block's text, in their order: a square in a grid.
     pub(super) fn parting(self, parted: &'t [Offset]) -> Self {
-        Self { parted, ..self }
+        Self { parted, has_closer_look: self.has_closer_look || !parted.is_empty(), ..self }
     }
 
     fn is_parted(&self, end: Offset) -> bool {
@@ -111,11 +114,32 @@ impl<'t> Runs<'t> {
     fn ideograph(&self, end: Offset) -> Option<Run> {
         let bytes = self.text.as_bytes();
         let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(bytes.slice(self.start..));
-        let is_close = !self.is_parted(end) && (!self.is_spaced() || starts_with_ideograph(bytes.slice(end..)));
-        let is_plain =
-            is_single && is_close && !self.setting.is_spelled() && self.room[0].min(self.room[1]) >= Columns(2);
-        let end = self.base + end;
-        is_plain.then_some(Run { text_end: end, end, width: Columns(2), ..Run::default() })
+        let is_close = !self.is_spaced() || starts_with_ideograph(bytes.slice(end..));
+        (is_single && is_close && !self.has_closer_look).then(|| ideograph(self.base + end))
+    }
+
+    /// Adds the next runs to `batch`, until it has `wanted` or the text ends: ideographs by the clause, the others one by one.
+    pub(super) fn fill(&mut self, batch: &mut Vec<Run>, wanted: usize) {
+        while batch.len() < wanted {
+            let passed = self.pass_ideographs(wanted - batch.len());
+            let first = self.base + self.start - passed * IDEOGRAPH;
+            batch.extend((1..=passed).map(|nth| ideograph(first + nth * IDEOGRAPH)));
+            if passed == 0 {
+                let Some(run) = self.next() else { break };
+                batch.push(run);
+            }
+        }
+    }
+
+    /// Passes over ideographs, at most `most`, that are runs of their own bound to nothing, and tells how many they are.
+    fn pass_ideographs(&mut self, most: usize) -> usize {
+        let is_looked_at = self.ahead.is_some() || self.pieces.len() > 0 || self.start < self.quantity_end;
+        if is_looked_at || self.has_closer_look {
+            return 0;
+        }
+        let passed = self.breaks.pass_ideographs(self.start, most);
+        self.start += passed * IDEOGRAPH;
+        passed
     }
 
     /// The room for the next run. Spaces alone are no line to leave behind: what follows an indent stays beside it, cut
@@ -227,6 +251,11 @@ impl Iterator for Runs<'_> {
     }
 }
 
+/// The run that is a single ideograph and ends at `end`.
+fn ideograph(end: Offset) -> Run {
+    Run { text_end: end, end, width: Columns(2), ..Run::default() }
+}
+
 /// The columns of the longest word of `text`, which has no line feeds: the widest that no break opportunity parts and
 /// what is bound together up to `room` columns.
 pub(super) fn longest_word(text: &str, room: Columns, setting: &Typesetting) -> usize {
@@ -254,5 +283,5 @@ fn joint(run: &str, text: &str, rest: &str) -> Joint {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (c.is_alphabetic() && c < '\u{530}')
+    c.is_ascii_alphanumeric() || (c < '\u{530}' && c.is_alphabetic())
 }

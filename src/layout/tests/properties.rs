@@ -6,9 +6,12 @@ use super::{block, paragraph, set};
 use crate::{
     document::{Alignment, Block, BlockKind, Inset, Table},
     layout::{
-        Line, Typesetting, column_of, glyphs,
+        Line, Readings, Typesetting, column_of, glyphs,
         kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
-        lay_out, offset_at, wrap,
+        lay_out, offset_at,
+        run::Run,
+        runs::Runs,
+        wrap,
     },
     text::{Columns, LineBreak, Switch, WidthProfile, cells, clusters, columns},
 };
@@ -213,6 +216,28 @@ proptest! {
                 prop_assert!(lines.iter().all(|line| text.get(line.range.clone()).is_some()));
             }
         }
+    }
+
+    /// Ideographs are passed over by the clause; numbers bound to them, long words and syllables above them stop that.
+    #[test]
+    fn runs_by_the_batch_are_the_runs_one_by_one(
+        parts in prop::collection::vec(prop::sample::select(vec!["人民第一", "第", "一", "20", "多万人次", "，", "“", "a/b/c.org", " ", "\u{301}"]), 0..20),
+        setting in settings(),
+        readings in prop::sample::select(vec![Readings::Off, Readings::All]),
+        room in (1_u16..30, 1_u16..30),
+        batch in 1_usize..9,
+    ) {
+        let (text, setting) = (parts.concat(), Typesetting { readings, joins_words: true, ..setting });
+        let runs = || Runs::new(&text, 0, &setting, [Columns(room.0), Columns(room.1)]);
+        let (mut batches, mut found) = (runs(), Vec::new());
+        loop {
+            let wanted = found.len() + batch;
+            batches.fill(&mut found, wanted);
+            if found.len() < wanted {
+                break;
+            }
+        }
+        prop_assert_eq!(found, runs().collect::<Vec<Run>>());
     }
 
     #[test]
