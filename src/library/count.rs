@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr_iter, memmem::Finder, memrchr};
 
 use super::text::BORDER;
-use crate::search::Query;
+use crate::search::{Prefilter, Query};
 
 /// Bytes of a Chinese character.
 const CHARACTER: usize = 3;
@@ -18,9 +18,9 @@ pub(super) fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [
     if let Some(character) = query.only_word().and_then(|word| character(word.needle())) {
         return count_character(character, window, &mut tally);
     }
-    match (query.only_word(), query.longest_word()) {
+    match (query.only_word(), query.prefilter()) {
         (Some(word), _) => word.find_iter(window).for_each(|hit| tally.add(hit, 1)),
-        (None, Some(word)) => count_near(query, word, window, &mut tally),
+        (None, Some(prefilter)) => count_near(query, prefilter, window, &mut tally),
         (None, None) => {
             let mut start = 0;
             for end in memchr_iter(BORDER, window) {
@@ -60,15 +60,28 @@ fn occurrences(character: [u8; CHARACTER], text: &[u8]) -> usize {
     (0..places).step_by(STRETCH).map(|start| usize::from(in_stretch(start))).sum()
 }
 
-/// Counts in the paragraphs that hold `word`, each once.
-fn count_near(query: &Query, word: &Finder<'_>, window: &[u8], tally: &mut Tally) {
+/// Counts in the paragraphs that may have a hit, each once.
+fn count_near(query: &Query, prefilter: &Prefilter, window: &[u8], tally: &mut Tally) {
+    let words = query.words_apart();
     let mut from = 0;
-    while let Some(hit) = word.find(&window[from..]).map(|hit| from + hit) {
-        let start = memrchr(BORDER, &window[..hit]).map_or(0, |border| border + 1);
+    while let Some(hit) = window.get(from..).and_then(|rest| prefilter.find(rest)).map(|hit| from + hit) {
+        let start = memrchr(BORDER, &window[from..hit]).map_or(from, |border| from + border + 1);
         let end = memchr(BORDER, &window[hit..]).map_or(window.len(), |border| hit + border);
-        tally.add(start, hits(query, &window[start..end]));
-        from = end;
+        let paragraph = &window[start..end];
+        tally
+            .add(start, words.as_ref().map_or_else(|| hits(query, paragraph), |words| hits_of_words(words, paragraph)));
+        from = end + 1;
     }
+}
+
+/// How many hits words have in a paragraph, none of which can overlap another: as many as all of them, if each is there.
+fn hits_of_words(words: &[&Finder<'_>], paragraph: &[u8]) -> usize {
+    let count = |word: &&Finder<'_>| match character(word.needle()) {
+        Some(character) => occurrences(character, paragraph),
+        None => word.find_iter(paragraph).count(),
+    };
+    let counts = words.iter().map(count).map(|count| (count > 0).then_some(count));
+    counts.sum::<Option<usize>>().unwrap_or_default()
 }
 
 fn hits(query: &Query, paragraph: &[u8]) -> usize {
@@ -118,6 +131,11 @@ mod tests {
         check("的", &["我的的", "", "的", "目"], &[2, 0, 1, 0]);
         check("aaa", &["aaaa", "aaaaaa"], &[1, 2]);
         check("的目", &["的的目", "目的"], &[1, 0]);
+        check("的 目", &["的的目", "的", "", "目的", "目"], &[3, 0, 0, 2, 0]);
+        check("开放 放开 的", &["开放开的", "开放的放开的"], &[0, 4]);
+        check("regex:开.", &["的开", "", "开放开放", "放"], &[0, 0, 2, 0]);
+        check("regex:^的$", &["", "的的", "的", "目"], &[0, 0, 1, 0]);
+        check("regex:[目的]", &["", "的的", "的", "开"], &[0, 2, 1, 0]);
     }
 
     proptest! {

@@ -3,13 +3,14 @@
 
 use std::{cmp::Reverse, ops::Range, sync::Arc};
 
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use super::{
     filter::Filter,
     needle::Needle,
     passage::Passage,
     pattern::pattern,
+    prefilter::Prefilter,
     query_error::QueryError,
     tag::{TagQuery, TaggedDocuments},
     term::{Term, Word},
@@ -38,6 +39,8 @@ pub struct Query {
     tagged: Option<Arc<TaggedDocuments>>,
     /// The longest part of a word that the bytes of a file tell of.
     needle: Option<Needle>,
+    /// What the longest word, or a part of a regular expression, requires of a paragraph.
+    prefilter: Option<Prefilter>,
 }
 
 /// What a text is that is looked for.
@@ -84,8 +87,8 @@ impl Query {
     pub fn literal(text: &str) -> Option<Self> {
         let word = Word::new(text)?;
         let (filters, tags) = (Vec::new(), TagQuery::default());
-        let needle = Needle::new(text);
-        Some(Self { terms: vec![Term::Word(word.into())], filters, tags, tagged: None, needle })
+        let (needle, prefilter) = (Needle::new(text), Some(Prefilter::of_word(&word.folded)));
+        Some(Self { terms: vec![Term::Word(word.into())], filters, tags, tagged: None, needle, prefilter })
     }
 
     /// Reads the language of queries.
@@ -101,8 +104,8 @@ impl Query {
     /// Where the query is empty or a part of it makes no sense.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         let seen: String = text.chars().filter(|&c| !is_unseen(c)).collect();
-        let mut query =
-            Self { terms: Vec::new(), filters: Vec::new(), tags: TagQuery::default(), tagged: None, needle: None };
+        let (terms, filters, tags) = (Vec::new(), Vec::new(), TagQuery::default());
+        let mut query = Self { terms, filters, tags, tagged: None, needle: None, prefilter: None };
         for token in tokens(&seen) {
             query.take(token)?;
         }
@@ -119,14 +122,20 @@ impl Query {
         match key {
             _ if value.is_empty() => return Err(no_value()),
             None => {
-                self.terms.push(Term::Word(word()?.into()));
+                let word = word()?;
+                self.prefilter = Prefilter::better(self.prefilter.take(), Some(Prefilter::of_word(&word.folded)));
+                self.terms.push(Term::Word(word.into()));
                 let len = |needle: &Option<Needle>| needle.as_ref().map_or(0, Needle::len);
                 let needle = Needle::new(value);
                 if len(&needle) > len(&self.needle) {
                     self.needle = needle;
                 }
             }
-            Some(Key::Regex) => self.terms.push(Term::Regex(Box::new(pattern(value)?))),
+            Some(Key::Regex) => {
+                let regex = pattern(value)?;
+                self.prefilter = Prefilter::better(self.prefilter.take(), Prefilter::of_regex(&regex));
+                self.terms.push(Term::Regex(Box::new(regex)));
+            }
             Some(Key::Pinyin) => {
                 let spelling = Spelling::new(value).ok_or_else(|| QueryError::Pinyin(value.to_owned()))?;
                 self.terms.push(Term::Pinyin(spelling));
@@ -195,13 +204,23 @@ impl Query {
         }
     }
 
-    /// The longest word, as it stands in folded text, that every paragraph with a hit holds.
-    pub fn longest_word(&self) -> Option<&Finder<'static>> {
-        let words = self.terms.iter().filter_map(|term| match term {
+    /// The words as they stand in folded text, where the query is nothing else and none of them can overlap another: the hits
+    /// of each are hits of the query.
+    pub fn words_apart(&self) -> Option<Vec<&Finder<'static>>> {
+        let words = self.terms.iter().map(|term| match term {
             Term::Word(word) => Some(&word.folded),
             _ => None,
         });
-        words.max_by_key(|word| word.needle().len())
+        let words: Vec<_> = words.collect::<Option<_>>()?;
+        let is_apart = |(at, word): (usize, &&Finder<'_>)| {
+            words.iter().skip(at + 1).all(|other| !may_overlap(word.needle(), other.needle()))
+        };
+        words.iter().enumerate().all(is_apart).then(|| words.clone())
+    }
+
+    /// What tells where in folded text a paragraph with a hit may be; `None` where every paragraph must be looked at.
+    pub fn prefilter(&self) -> Option<&Prefilter> {
+        self.prefilter.as_ref()
     }
 
     /// What the bytes of a large file tell of the query: where this is nowhere there is no hit. `None` where they tell
@@ -262,6 +281,15 @@ impl Query {
         let fields = summary.into();
         self.filters.iter().all(|filter| filter.admits(&fields))
     }
+}
+
+/// Whether two words may have a part of a text in common.
+fn may_overlap(one: &[u8], other: &[u8]) -> bool {
+    let runs_into = |one: &[u8], other: &[u8]| {
+        (1..=one.len().min(other.len())).any(|len| one.get(one.len() - len..) == other.get(..len))
+    };
+    let holds = |one: &[u8], other| memmem::find(one, other).is_some();
+    runs_into(one, other) || runs_into(other, one) || holds(one, other) || holds(other, one)
 }
 
 /// The hits of all terms, if each has one: in order; of two that overlap the one that begins first, else the longer.

@@ -127,8 +127,7 @@ impl Batch {
         }
         let (mut from, mut is_begun) = (0, false);
         while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
-            // A paragraph without the longest word has no hit.
-            let Some(hit) = query.longest_word().map_or(Some(0), |word| word.find(rest)) else { break };
+            let Some(hit) = query.prefilter().map_or(Some(0), |prefilter| prefilter.find(rest)) else { break };
             let start = rest.get(..hit).and_then(|before| memchr::memrchr(0, before)).map_or(0, |border| border + 1);
             let end = memchr::memchr(0, rest.get(hit..).unwrap_or_default()).map_or(rest.len(), |at| hit + at);
             let paragraph = simdutf8::basic::from_utf8(rest.get(start..end).unwrap_or_default()).unwrap_or_default();
