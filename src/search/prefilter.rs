@@ -20,14 +20,14 @@ pub struct Prefilter {
 
 #[derive(Debug, Clone)]
 enum Literals {
-    One(Finder<'static>),
+    One(Box<Finder<'static>>),
     Several(AhoCorasick),
 }
 
 impl Prefilter {
     /// That of a word, as it stands in folded text.
     pub(super) fn of_word(word: &Finder<'static>) -> Self {
-        Self { len: word.needle().len(), finder: Literals::One(word.clone()) }
+        Self { len: word.needle().len(), finder: Literals::One(word.clone().into()) }
     }
 
     /// That of a regular expression for folded text; `None` where it may stand for nearly any text.
@@ -38,7 +38,7 @@ impl Prefilter {
         let literals = required(&expr).filter(|_| !has_verb)?;
         let len = shortest(&literals);
         let finder = match literals.as_slice() {
-            [only] => Literals::One(Finder::new(only).into_owned()),
+            [only] => Literals::One(Finder::new(only).into_owned().into()),
             several => Literals::Several(AhoCorasick::new(several).ok()?),
         };
         Some(Self { finder, len })
