@@ -1,7 +1,12 @@
-//! What differs between two texts, character by character, as a reader can follow it: what is the same for a character or
-//! two between two changes is a part of the change, and where little is the same the whole is.
+//! What differs between two texts, character by character, as a reader can follow it: numbers and Latin words change whole, what is
+//! the same for a character or two between two changes is a part of the change, and where little is the same the whole is.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::text::{is_han, is_numeral};
 
 /// Characters of the longest stretch between two changes that is a part of them.
 const ISLAND: usize = 2;
@@ -40,6 +45,10 @@ struct Step {
 ///     [same("由审判员、".into()), added("人民".into()), same("陪审员组成。".into())]
 /// );
 /// assert_eq!(difference("山高。", "路远。"), [removed("山高。".into()), added("路远。".into())]);
+/// assert_eq!(
+///     difference("约114万亩。", "约120万亩。"),
+///     [same("约".into()), removed("114".into()), added("120".into()), same("万亩。".into())]
+/// );
 /// ```
 pub fn difference(a: &str, b: &str) -> Vec<Part> {
     let steps = without_islands(steps(a, b));
@@ -65,21 +74,22 @@ impl Part {
 /// The steps from `a` to `b`, in time that is bounded by their lengths: Myers' algorithm takes the product of length and
 /// difference.
 fn steps(a: &str, b: &str) -> Vec<Step> {
-    let [left, right] = [a, b].map(|text| text.chars().collect::<Vec<char>>());
+    let mut keys = Keys::default();
+    let [left, right] = [a, b].map(|text| keys.pieces(text, units(text)));
     if left.len().saturating_mul(right.len()) <= MOST_CELLS {
         return steps_of(&left, &right);
     }
-    let [left, right] = [a, b].map(|text| text.split_inclusive(is_end).collect::<Vec<&str>>());
+    let [left, right] = [a, b].map(|text| keys.pieces(text, text.split_inclusive(is_end)));
     let refined = steps_of(&left, &right).into_iter().flat_map(|step| {
-        let [old, new] = [&step.removed, &step.added].map(|text| text.chars().collect::<Vec<char>>());
-        let is_short = !old.is_empty() && !new.is_empty() && old.len().saturating_mul(new.len()) <= MOST_CELLS;
-        let same = Step { same: step.same, ..Step::default() };
+        let mut keys = Keys::default();
+        let [old, new] = [&step.removed, &step.added].map(|text| keys.pieces(text, units(text)));
+        let is_short = old.len() > 0 && new.len() > 0 && old.len().saturating_mul(new.len()) <= MOST_CELLS;
         let inside = if is_short {
             steps_of(&old, &new)
         } else {
-            vec![Step { same: String::new(), removed: step.removed, added: step.added }]
+            vec![Step { same: String::new(), removed: step.removed.clone(), added: step.added.clone() }]
         };
-        std::iter::once(same).chain(inside)
+        std::iter::once(Step { same: step.same, ..Step::default() }).chain(inside)
     });
     refined.collect()
 }
@@ -89,39 +99,101 @@ const fn is_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n')
 }
 
+/// What is shown whole: a number, a word of letters that are no Chinese characters, any other character by itself.
+fn units(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.char_indices().peekable();
+        let (_, first) = chars.next()?;
+        let mut end = first.len_utf8();
+        while let Some((at, c)) = chars.next() {
+            let is_point = |c: char| matches!(c, '.' | '．') && kind(first) == Kind::Figure;
+            let goes_on = is_point(c) && chars.peek().is_some_and(|&(_, next)| kind(next) == Kind::Figure);
+            if !goes_on && (kind(c) == Kind::Other || kind(c) != kind(first)) {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        let (unit, after) = rest.split_at(end);
+        rest = after;
+        Some(unit)
+    })
+}
+
+/// What a character makes a unit with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Figure,
+    HanNumeral,
+    Letter,
+    Other,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if is_han(c) => {
+            if is_numeral(c) {
+                Kind::HanNumeral
+            } else {
+                Kind::Other
+            }
+        }
+        '0'..='9' | '０'..='９' => Kind::Figure,
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Kind::Letter,
+        // What begins here is of China and its neighbours.
+        '\0'..'\u{2E80}' if c.is_alphabetic() => Kind::Letter,
+        _ => Kind::Other,
+    }
+}
+
+/// Numbers for pieces of texts, the same for those that are the same.
+#[derive(Default)]
+struct Keys<'t>(FxHashMap<&'t str, usize>);
+
+impl<'t> Keys<'t> {
+    fn pieces(&mut self, text: &'t str, pieces: impl Iterator<Item = &'t str>) -> Pieces<'t> {
+        let (mut keys, mut starts) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for piece in pieces {
+            let next = self.0.len();
+            keys.push(*self.0.entry(piece).or_insert(next));
+            starts.push(start);
+            start += piece.len();
+        }
+        Pieces { text, keys, starts }
+    }
+}
+
+/// A text that is cut into pieces.
+struct Pieces<'t> {
+    text: &'t str,
+    /// The numbers of the pieces, and the bytes at which they begin.
+    keys: Vec<usize>,
+    starts: Vec<usize>,
+}
+
+impl Pieces<'_> {
+    fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The text of some pieces.
+    fn text(&self, pieces: Range<usize>) -> String {
+        let start = |at: usize| self.starts.get(at).copied().unwrap_or(self.text.len());
+        self.text.get(start(pieces.start)..start(pieces.end)).unwrap_or_default().to_owned()
+    }
+}
+
 /// The steps between texts that are cut into pieces.
-fn steps_of<T: AsText + Eq + std::hash::Hash + Ord>(a: &[T], b: &[T]) -> Vec<Step> {
-    let text = |pieces: &[T], start: usize, len: usize| {
-        let mut text = String::new();
-        pieces.iter().skip(start).take(len).for_each(|piece| piece.add_to(&mut text));
-        text
-    };
-    let ops = capture_diff_slices(Algorithm::Myers, a, b).into_iter().map(|op| match op {
-        DiffOp::Equal { old_index, len, .. } => Step { same: text(a, old_index, len), ..Step::default() },
-        DiffOp::Delete { old_index, old_len, .. } => Step { removed: text(a, old_index, old_len), ..Step::default() },
-        DiffOp::Insert { new_index, new_len, .. } => Step { added: text(b, new_index, new_len), ..Step::default() },
-        DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-            Step { same: String::new(), removed: text(a, old_index, old_len), added: text(b, new_index, new_len) }
+fn steps_of(a: &Pieces, b: &Pieces) -> Vec<Step> {
+    let ops = capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys).into_iter().map(|op| {
+        let (tag, old, new) = op.as_tag_tuple();
+        match tag {
+            DiffTag::Equal => Step { same: a.text(old), ..Step::default() },
+            _ => Step { same: String::new(), removed: a.text(old), added: b.text(new) },
         }
     });
     ops.collect()
-}
-
-/// Something a text is made of.
-trait AsText {
-    fn add_to(&self, text: &mut String);
-}
-
-impl AsText for char {
-    fn add_to(&self, text: &mut String) {
-        text.push(*self);
-    }
-}
-
-impl AsText for &str {
-    fn add_to(&self, text: &mut String) {
-        text.push_str(self);
-    }
 }
 
 /// Steps in which every stretch that is the same, but the first and the last, is longer than an island, and every step but
@@ -174,6 +246,23 @@ mod tests {
     }
 
     #[test]
+    fn numbers_and_words_change_whole() {
+        for (a, b, expected) in [
+            ("全年修堤114处，共用石料。", "全年修堤120处，共用石料。", "全年修堤[-114-]{+120+}处，共用石料。"),
+            ("增长3.25%，农户都有份。", "增长3.75%，农户都有份。", "增长[-3.25-]{+3.75+}%，农户都有份。"),
+            ("二〇二一年春天修了这座桥", "二〇二二年春天修了这座桥", "[-二〇二一-]{+二〇二二+}年春天修了这座桥"),
+            (
+                "参加ＡＰＥＣ的人在１１４号",
+                "参加ＡＳＥＡＮ的人在１２４号",
+                "参加[-ＡＰＥＣ-]{+ＡＳＥＡＮ+}的人在[-１１４-]{+１２４+}号",
+            ),
+            ("The river runs high here", "The river run high here", "The river [-runs-]{+run+} high here"),
+        ] {
+            assert_eq!(shown(a, b), expected);
+        }
+    }
+
+    #[test]
     fn what_is_nearly_all_new_is_shown_before_and_after() {
         assert_eq!(shown("甲乙丙丁戊己庚辛", "子丑寅卯戊己午未"), "[-甲乙丙丁戊己庚辛-]{+子丑寅卯戊己午未+}");
     }
@@ -188,6 +277,20 @@ mod tests {
     }
 
     proptest! {
+        /// No number and no word is cut by a change.
+        #[test]
+        fn no_unit_is_cut(a in "[山水路1２一十ab.。]{0,60}", b in "[山水路1２一十ab.。]{0,60}") {
+            let parts = difference(&a, &b);
+            for (text, left_out) in [(&a, Part::Added as fn(String) -> Part), (&b, Part::Removed)] {
+                let is_own = |part: &&Part| std::mem::discriminant(*part) != std::mem::discriminant(&left_out(String::new()));
+                let ends = |lens: Vec<usize>| lens.into_iter().scan(0, |end, len| { *end += len; Some(*end) }).collect::<Vec<_>>();
+                let of_units = ends(units(text).map(str::len).collect());
+                let of_parts = ends(parts.iter().filter(is_own).map(|part| part.text().len()).collect());
+                prop_assert!(of_parts.iter().all(|end| of_units.contains(end)), "{:?}", parts);
+                prop_assert_eq!(units(text).collect::<String>(), text.as_str());
+            }
+        }
+
         #[test]
         fn the_parts_are_both_texts(a in "[山水路桥。]{0,60}", b in "[山水路桥。]{0,60}") {
             let parts = difference(&a, &b);
