@@ -29,5 +29,5 @@ pub use row_copy::{RowCopy, Source};
 pub use shared_text::{SharedLine, SharedText};
 pub use state::DeskPane;
 pub use target::Target;
-pub use term_rows::TermRows;
+pub use term_rows::{NearFormulation, TermRows, TermScope};
 pub use trends::{TrendRow, Trends};

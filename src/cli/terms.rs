@@ -17,7 +17,7 @@ use super::{
     args::{Collocates, MeasureBy, Table, Terms},
     desk::{self, Library},
     list,
-    output::Output,
+    output::{self, Output},
     pieces,
 };
 
@@ -41,8 +41,11 @@ pub(super) fn run(args: &Terms, reading: Reading, settings: &Settings, strings: 
         file: Some(DocumentKey::of(&origin)),
         hits: None,
         window: None,
-        scope: library.scope(&queries, Measure::LogLikelihood.name()),
+        scope: library.scope(&queries, found.measure.name()),
     };
+    if found.measure == Measure::Frequency && !found.terms.is_empty() {
+        output::say(strings.study.only_counted);
+    }
     print(&found.terms, totals, args.table, strings)
 }
 
@@ -101,13 +104,26 @@ fn print(found: &[Term], totals: TermTotals, table: Table, strings: &Strings) ->
                 ("score", format!("{:>9.1}", row.score)),
             ];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            out.line(format_args!("{}{gap}  {}", sanitised(row.term), format(strings.study.term, &values)))?;
+            let form = if totals.hits.is_some() { strings.study.collocate } else { strings.study.term };
+            out.line(format_args!("{}{gap}  {}", sanitised(row.term), format(form, &values)))?;
         }
     }
     out.finish()?;
     match found.is_empty() {
         true if table.json => Err(Failure::silent(EXIT_NOTHING_FOUND)),
-        true => Err(Failure::new(EXIT_NOTHING_FOUND, strings.study.no_terms.to_owned())),
+        true => Err(Failure::new(EXIT_NOTHING_FOUND, none(&totals, strings))),
         false => Ok(()),
+    }
+}
+
+/// Why there is no term.
+fn none(totals: &TermTotals, strings: &Strings) -> String {
+    let [here, library] = [totals.letters, totals.library_letters].map(|letters| letters.to_string());
+    match (totals.hits, totals.window) {
+        (Some(hits), Some(window)) => {
+            let values = [("hits", hits.to_string()), ("window", window.to_string())];
+            format(strings.study.no_collocates, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        _ => format(strings.study.no_terms, &[("here", &here), ("library", &library)]),
     }
 }

@@ -229,6 +229,11 @@ impl Query {
         self.needle.as_ref()
     }
 
+    /// How many words, regular expressions and spellings are looked for together; every place of each is a hit.
+    pub fn terms_len(&self) -> usize {
+        self.terms.len()
+    }
+
     /// Whether anything is looked for in texts; else every document that [`admits`](Self::admits) fits.
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()

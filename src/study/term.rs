@@ -30,6 +30,8 @@ pub enum Measure {
     LogDice,
     /// Pointwise mutual information: how many times, in powers of two, as often as by chance.
     MutualInformation,
+    /// How often it stands here, where there is nothing to weigh it against.
+    Frequency,
 }
 
 impl Measure {
@@ -39,6 +41,7 @@ impl Measure {
             Self::LogLikelihood => "log-likelihood",
             Self::LogDice => "logDice",
             Self::MutualInformation => "mutual information",
+            Self::Frequency => "frequency",
         }
     }
 }
@@ -89,7 +92,7 @@ pub fn terms(candidates: Vec<Candidate>, texts: &[&str], sizes: Sizes, measure: 
             let Candidate { elsewhere, .. } = candidate;
             elsewhere.places == 0 || elsewhere.neighbours() >= FEWEST_NEIGHBOURS.min(elsewhere.places as u32)
         })
-        .filter(|candidate| log_likelihood(candidate, sizes) >= LEAST_LIKELIHOOD)
+        .filter(|candidate| measure == Measure::Frequency || log_likelihood(candidate, sizes) >= LEAST_LIKELIHOOD)
         .map(|candidate| {
             let score = score(&candidate, sizes, measure);
             let Candidate { term, here, elsewhere } = candidate;
@@ -113,6 +116,7 @@ fn score(candidate: &Candidate, sizes: Sizes, measure: Measure) -> f64 {
             let all = (sizes.here + sizes.elsewhere) as f64;
             (here * all / ((here + elsewhere) * sizes.here as f64).max(1.0)).log2()
         }
+        Measure::Frequency => here,
     }
 }
 

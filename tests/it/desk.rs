@@ -117,6 +117,7 @@ fn terms_lead_to_their_contexts_and_are_put_in_other_orders() {
     assert!(reader.screen().contains("走势 种树"), "{}", reader.screen());
     // What goes with a formulation is shown beside it.
     command(&mut reader, "collocates 修桥铺路");
+    assert!(reader.screen().contains("12 处，左右各 8 字"), "{}", reader.screen());
     reader.press("enter");
     assert!(reader.screen().contains("语境 修桥铺路 种树"), "{}", reader.screen());
     // Without a word it is that which was asked about last.

@@ -14,7 +14,7 @@ use zhujian::{
         TaskEffect, Timer,
         desk::{
             Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskDocument, DeskTask, Findings, Inquiry,
-            Parallels, TermRows, Trends, Version,
+            NearFormulation, Parallels, TermRows, TermScope, Trends, Version,
         },
         library::{CopySearch, LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
@@ -603,7 +603,7 @@ impl Reader {
                     hits.iter().for_each(|hit| contexts.add(&hit.before, &hit.text, &hit.after));
                     documents.push(summary.clone());
                 }
-                Findings::Concordance(Concordance::new(documents, contexts, order, false))
+                Findings::Concordance(Concordance::new(documents, contexts, order, (query.terms_len(), false)))
             }
             Inquiry::Trend { query, by } => {
                 let courses =
@@ -621,11 +621,14 @@ impl Reader {
             Inquiry::Terms { order, .. } => {
                 let mut terms = some_terms();
                 order.sort(&mut terms);
-                Findings::Terms(TermRows::new(None, terms, |term| format!("{} {}", term.term, term.count)))
+                let scope = TermScope { near: None, letters: 300, library_letters: 9_000 };
+                Findings::Terms(TermRows::new(scope, terms, |term| format!("{} {}", term.term, term.count)))
             }
             Inquiry::Collocates { query, .. } => {
                 let figures = |term: &Term| format!("{} {}", term.term, term.count);
-                Findings::Terms(TermRows::new(Some(query), some_terms(), figures))
+                let near = Some(NearFormulation { query, hits: 12, window: 8 });
+                let scope = TermScope { near, letters: 300, library_letters: 9_000 };
+                Findings::Terms(TermRows::new(scope, some_terms(), figures))
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 let other = file(&other.ok_or("no edition")?);

@@ -212,7 +212,14 @@ fn words_are_weighed_against_the_library_without_being_cut() {
     assert_eq!(rows_of_terms.last().unwrap()["scope"]["by"], "log-likelihood");
     let ran = home.run(["collocates", "要紧", "文", "--window", "6", "--csv"]);
     assert!(ran.out.contains("\"种树\",\"180\"") && !ran.out.contains("也种树"), "{}", ran.out);
-    home.run(["collocates", "没有的话", "文"]).failed(1, "可比");
+    home.run(["collocates", "没有的话", "文"]).failed(1, "有 0 处；左右各 8 字之内");
+    // Where there is no other document the words that stand most often are listed, and that is said.
+    let ran = home.run(["terms", "文/水.md", "文/水.md"]);
+    assert!(ran.out.starts_with("灌溉水渠") && ran.err.contains("没有别的文档可比"), "{}{}", ran.out, ran.err);
+    let ran = home.run(["terms", "文/水.md", "文/水.md", "--json"]);
+    assert_eq!(rows(&ran).last().unwrap()["scope"]["by"], "frequency");
+    home.file("文/短.md", "水很清。\n");
+    home.run(["terms", "文/短.md", "文"]).failed(1, "这里 3 字，别处");
 }
 
 #[test]

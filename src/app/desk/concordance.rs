@@ -27,6 +27,8 @@ pub struct Concordance {
     pub documents: SummaryRows,
     /// Whether there are more than are listed.
     pub is_cut: bool,
+    /// How many words were looked for together: the places are those of all.
+    pub words: usize,
     contexts: FoldedContexts,
     /// The contexts by their indices, in order, at the first of a group how many it has.
     rows: Vec<(usize, Option<usize>)>,
@@ -37,14 +39,19 @@ pub struct Concordance {
 }
 
 impl Concordance {
-    /// Puts contexts in order.
-    pub fn new(documents: SummaryRows, contexts: FoldedContexts, order: ConcordOrder, is_cut: bool) -> Self {
+    /// Puts the contexts of so many words in order; there may be more than these.
+    pub fn new(
+        documents: SummaryRows,
+        contexts: FoldedContexts,
+        order: ConcordOrder,
+        (words, is_cut): (usize, bool),
+    ) -> Self {
         let mut rows = Vec::with_capacity(contexts.len());
         for group in contexts.concordance(order, |document| documents.date(document)) {
             let mut count = Some(group.contexts.len()).filter(|&count| count > 1);
             rows.extend(group.contexts.into_iter().map(|context| (context, count.take())));
         }
-        Self { documents, rows, contexts, is_cut, ..Self::default() }
+        Self { documents, rows, contexts, is_cut, words, ..Self::default() }
     }
 
     /// How many rows there are.

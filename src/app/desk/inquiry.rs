@@ -139,7 +139,7 @@ impl Inquiry {
                 let measure = match measure {
                     Measure::LogLikelihood => Measure::LogDice,
                     Measure::LogDice => Measure::MutualInformation,
-                    Measure::MutualInformation => Measure::LogLikelihood,
+                    Measure::MutualInformation | Measure::Frequency => Measure::LogLikelihood,
                 };
                 Self::Collocates { query, measure }
             }

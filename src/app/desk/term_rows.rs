@@ -13,11 +13,33 @@ use super::{
 /// Rows above the terms: what their numbers count.
 const HEADS: usize = 1;
 
+/// What terms were looked for in and weighed against.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TermScope {
+    /// The formulation they go with; `None` where they are those of a document.
+    pub near: Option<NearFormulation>,
+    /// Letters of the document, or of what stands near the formulation.
+    pub letters: usize,
+    /// Letters of what they were weighed against.
+    pub library_letters: usize,
+}
+
+/// A formulation, and what counts as near it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearFormulation {
+    /// The query.
+    pub query: String,
+    /// Its places.
+    pub hits: usize,
+    /// Characters on either side of a place.
+    pub window: usize,
+}
+
 /// Terms, below a row that says what their numbers count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermRows {
-    /// The formulation they go with; `None` where they are those of a document.
-    pub formulation: Option<String>,
+    /// What they are from.
+    pub scope: TermScope,
     terms: Vec<Term>,
     /// Of each what is copied.
     figures: Vec<String>,
@@ -25,8 +47,8 @@ pub struct TermRows {
 
 impl TermRows {
     /// Terms as rows. `figures` words one as it is copied.
-    pub fn new(formulation: Option<String>, terms: Vec<Term>, figures: impl Fn(&Term) -> String) -> Self {
-        Self { formulation, figures: terms.iter().map(figures).collect(), terms }
+    pub fn new(scope: TermScope, terms: Vec<Term>, figures: impl Fn(&Term) -> String) -> Self {
+        Self { scope, figures: terms.iter().map(figures).collect(), terms }
     }
 
     /// How many rows there are.
@@ -52,8 +74,8 @@ impl TermRows {
     /// From a term to its contexts, those near the formulation where it goes with one.
     pub(super) fn target(&self, row: usize) -> Option<Target> {
         let term = &self.term(row)?.term;
-        let query = match &self.formulation {
-            Some(formulation) => format!("{formulation} {term}"),
+        let query = match &self.scope.near {
+            Some(NearFormulation { query, .. }) => format!("{query} {term}"),
             None => term.clone(),
         };
         Some(Target::Inquiry(Inquiry::Concordance { query, order: ConcordOrder::Right }))

@@ -18,13 +18,15 @@ use crate::{
 /// may go on with.
 const CONTEXT_CHARS: usize = 24;
 
-/// Terms, and what they were weighed by.
+/// Terms, and what they were weighed against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeighedTerms {
     /// The terms, the weightiest first.
     pub terms: Vec<Term>,
     /// Letters on both sides, and places of the formulation.
     pub sizes: Sizes,
+    /// What they were weighed by.
+    pub measure: Measure,
 }
 
 /// What counts as going with a formulation.
@@ -40,7 +42,7 @@ pub struct CollocateOptions {
 
 impl Searcher {
     /// The first `most` terms that a document with these blocks has more of than the others, those that a query's filters admit,
-    /// and the documents that could not be read.
+    /// and the documents that could not be read. Where there is no other the terms are those that it has most often.
     pub fn terms(
         &self,
         (origin, blocks): (&Origin, &[Block]),
@@ -54,8 +56,9 @@ impl Searcher {
         let grams = candidates(texts.iter().copied());
         let (candidates, elsewhere, problems) = self.weighed(grams, against, |other| !own.is(other));
         let sizes = Sizes { here, elsewhere, hits: 0 };
-        let terms = terms(candidates, &texts, sizes, Measure::LogLikelihood, most);
-        (WeighedTerms { terms, sizes }, problems)
+        let measure = if elsewhere == 0 { Measure::Frequency } else { Measure::LogLikelihood };
+        let terms = terms(candidates, &texts, sizes, measure, most);
+        (WeighedTerms { terms, sizes, measure }, problems)
     }
 
     /// What goes with a formulation, and the documents that could not be read.
@@ -77,8 +80,9 @@ impl Searcher {
             elsewhere.places = elsewhere.places.saturating_sub(here.places);
         }
         let sizes = Sizes { here, elsewhere: all.saturating_sub(here), hits: found.contexts.len() };
-        let terms = terms(candidates, &texts, sizes, options.measure, options.most);
-        (WeighedTerms { terms, sizes }, problems)
+        let measure = options.measure;
+        let terms = terms(candidates, &texts, sizes, measure, options.most);
+        (WeighedTerms { terms, sizes, measure }, problems)
     }
 
     /// The candidates with what the documents of the library that are meant have of them, and the letters of these.

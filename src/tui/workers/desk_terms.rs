@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::DocumentKey,
-    app::desk::{TermOrder, TermRows},
+    app::desk::{NearFormulation, TermOrder, TermRows, TermScope},
     i18n::format,
     library::{CollocateOptions, WeighedTerms},
     report::{ReportFormat, TermRow, TermTotals, terms_csv, terms_json, terms_markdown},
@@ -30,7 +30,7 @@ impl Exported<'_> {
         let (mut found, _) = self.searcher.terms((&document.origin, blocks), against, MOST_TERMS);
         order.sort(&mut found.terms);
         let file = Some(DocumentKey::of(&document.origin));
-        self.found_terms(None, found, (file, None, None), Measure::LogLikelihood)
+        self.found_terms(None, found, (file, None, None))
     }
 
     /// What goes with a formulation.
@@ -38,15 +38,14 @@ impl Exported<'_> {
         let options = CollocateOptions { window: usize::from(WINDOW), measure, most: MOST_TERMS };
         let (found, _) = self.searcher.collocates(query, options);
         let hits = Some(found.sizes.hits);
-        self.found_terms(Some(text.to_owned()), found, (None, hits, Some(WINDOW)), measure)
+        self.found_terms(Some(text.to_owned()), found, (None, hits, Some(WINDOW)))
     }
 
     fn found_terms(
         &self,
         formulation: Option<String>,
-        WeighedTerms { terms, sizes }: WeighedTerms,
+        WeighedTerms { terms, sizes, measure }: WeighedTerms,
         (file, hits, window): (Option<DocumentKey>, Option<usize>, Option<u8>),
-        measure: Measure,
     ) -> FoundTerms {
         let totals = TermTotals {
             terms: terms.len(),
@@ -62,8 +61,14 @@ impl Exported<'_> {
 
     /// Terms as rows, each worded as it is copied.
     pub(super) fn term_rows(&self, FoundTerms { formulation, terms, totals }: FoundTerms) -> TermRows {
-        let scope = totals.scope.line();
-        TermRows::new(formulation, terms, |term| {
+        let line = totals.scope.line();
+        let near = formulation.map(|query| {
+            let hits = totals.hits.unwrap_or_default();
+            NearFormulation { query, hits, window: usize::from(totals.window.unwrap_or_default()) }
+        });
+        let form = if near.is_some() { self.strings.study.collocate } else { self.strings.study.term };
+        let scope = TermScope { near, letters: totals.letters, library_letters: totals.library_letters };
+        TermRows::new(scope, terms, |term| {
             let TermRow { term, count, library, documents, score } = TermRow::from(term);
             let values = [
                 ("count", count.to_string()),
@@ -72,7 +77,7 @@ impl Exported<'_> {
                 ("score", score.to_string()),
             ];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            format!("{term}  {} · {scope}", format(self.strings.study.term, &values))
+            format!("{term}  {} · {line}", format(form, &values))
         })
     }
 }

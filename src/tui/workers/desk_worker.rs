@@ -260,7 +260,8 @@ impl Work {
         let (mut answers, mut is_over) = (Throttle::new(BETWEEN_ANSWERS), false);
         let findings = |found: FoundContexts| {
             let is_cut = found.contexts.len() >= MOST_CONTEXTS;
-            Findings::Concordance(Concordance::new(found.documents, found.contexts, order, is_cut))
+            let words = query.terms_len();
+            Findings::Concordance(Concordance::new(found.documents, found.contexts, order, (words, is_cut)))
         };
         let (found, _) = searcher.contexts(query, CONTEXT_CHARS, MOST_CONTEXTS, |found| {
             is_over = is_superseded(inbox);

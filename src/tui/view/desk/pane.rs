@@ -1,11 +1,13 @@
 //! The pane: a heading that says what is asked, the rows in view, what is said of the chosen one.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Position;
 
 use crate::{
     app::{
         Area,
-        desk::{Findings, Inquiry, Pairing, TermOrder},
+        desk::{Findings, Inquiry, NearFormulation, Pairing, TermOrder, TermRows},
     },
     i18n::{Strings, format},
     study::{ConcordOrder, Likeness, Measure, OfEditions, Period},
@@ -26,17 +28,13 @@ pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
     let Some(inquiry) = &desk.inquiry else { return None };
     painter.heading(&title(inquiry, &desk.findings, strings), &summary(inquiry, &desk.findings, strings));
     let said = match (&desk.error, desk.findings.is_empty()) {
-        (Some(error), _) => Some(error.as_str()),
-        (None, true) if desk.is_running => Some(strings.desk.running),
-        (None, true) if matches!(desk.findings, Findings::Comparison(_)) => Some(strings.desk.no_change),
-        (None, true) if matches!(inquiry, Inquiry::Parallels { .. }) && model.library.len() <= 1 => {
-            Some(strings.desk.alone)
-        }
-        (None, true) => Some(strings.desk.nothing),
+        (Some(error), _) => Some(Cow::Borrowed(error.as_str())),
+        (None, true) if desk.is_running => Some(strings.desk.running.into()),
+        (None, true) => Some(nothing(inquiry, &desk.findings, model.library.len(), strings)),
         (None, false) => None,
     };
     if let Some(said) = said {
-        painter.empty(said);
+        painter.empty(&said);
         return None;
     }
     let rows = usize::from(area.list().height);
@@ -140,6 +138,28 @@ fn other_part<'t>(old: &str, new: &'t str) -> &'t str {
     if rest.is_empty() || alike.chars().count() < LEAST_ALIKE { new } else { rest }
 }
 
+/// What is said where nothing was found, in a library of so many documents.
+fn nothing(inquiry: &Inquiry, findings: &Findings, documents: usize, strings: &Strings) -> Cow<'static, str> {
+    match findings {
+        Findings::Comparison(_) => strings.desk.no_change.into(),
+        Findings::Terms(TermRows { scope, .. }) => match &scope.near {
+            Some(NearFormulation { hits: 0, .. }) => strings.desk.nothing.into(),
+            Some(near) => said_near(strings.study.no_collocates, near).into(),
+            None => {
+                let [here, library] = [scope.letters, scope.library_letters].map(|letters| letters.to_string());
+                format(strings.study.no_terms, &[("here", &here), ("library", &library)]).into()
+            }
+        },
+        _ if matches!(inquiry, Inquiry::Parallels { .. }) && documents <= 1 => strings.desk.alone.into(),
+        _ => strings.desk.nothing.into(),
+    }
+}
+
+/// How often a formulation stands, and what counts as near it.
+fn said_near(words: &str, near: &NearFormulation) -> String {
+    format(words, &[("hits", &near.hits.to_string()), ("window", &near.window.to_string())])
+}
+
 /// How much was found, and in which order or by what it stands.
 fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
     let way = way(inquiry, strings);
@@ -147,7 +167,12 @@ fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String 
         Findings::Concordance(found) => {
             let values = [("documents", found.documents.len().to_string()), ("hits", found.len().to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            format(if found.is_cut { strings.desk.cut } else { strings.study.totals }, &values)
+            let form = match () {
+                () if found.is_cut => strings.desk.cut,
+                () if found.words > 1 => strings.desk.of_all_words,
+                () => strings.study.totals,
+            };
+            format(form, &values)
         }
         Findings::Parallels(found) => {
             let values = [
@@ -165,7 +190,12 @@ fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String 
             });
             said.collect::<Vec<_>>().join(" ")
         }
-        Findings::Nothing | Findings::Trends(_) | Findings::Terms(_) | Findings::Beside(_) => String::new(),
+        Findings::Terms(TermRows { scope, .. }) => match &scope.near {
+            Some(near) => said_near(strings.study.near, near),
+            None if scope.library_letters == 0 => return strings.study.only_counted.to_owned(),
+            None => String::new(),
+        },
+        Findings::Nothing | Findings::Trends(_) | Findings::Beside(_) => String::new(),
     };
     if counted.is_empty() { way.to_owned() } else { format!("{counted} · {way}") }
 }
@@ -193,6 +223,7 @@ pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
         Inquiry::Terms { order: TermOrder::Weight, .. } => words.by_weight,
         Inquiry::Terms { order: TermOrder::Count, .. } => words.by_frequency,
         Inquiry::Terms { order: TermOrder::Rarity, .. } => words.by_rarity,
+        Inquiry::Collocates { measure: Measure::Frequency, .. } => words.by_frequency,
         Inquiry::Collocates { measure: Measure::LogLikelihood, .. } => words.by_likelihood,
         Inquiry::Collocates { measure: Measure::LogDice, .. } => words.by_dice,
         Inquiry::Collocates { measure: Measure::MutualInformation, .. } => words.by_information,

@@ -24,7 +24,7 @@ pub(super) fn draw(painter: &mut Painter, found: &TermRows, row: usize, base: St
     let (stops, bar_at) = stops(painter);
     let Some(term) = found.term(row) else {
         let heads = &strings.desk.heads;
-        let here = if found.formulation.is_some() { heads.near } else { heads.here };
+        let here = if found.scope.near.is_some() { heads.near } else { heads.here };
         let heads = [here, heads.library, heads.documents, heads.weight];
         for (number, end) in stops {
             painter.put_right(end, area.y, heads[number], theme.dim.0);
