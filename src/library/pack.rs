@@ -80,11 +80,13 @@ pub(super) fn pack(
         for row in batch.iter().map(|&row| row as usize) {
             done.push(match (read.remove(&row), entries.text(row), old) {
                 (Some(packed), ..) => {
-                    let range = packed.text.map(|text| writer.add(&text)).transpose()?;
+                    let text = packed.text.filter(|text| !text.is_empty());
+                    let range = text.map(|text| writer.add(&text)).transpose()?;
                     if packed.hash != entries.hash(row) {
                         hashes.push((row, packed.hash));
                     }
-                    // What is empty stands for what cannot be packed: the document itself is searched.
+                    // What is empty stands for what has no text or cannot be packed: the document itself is searched. It
+                    // lies at the beginning: the segment that this writer began is not kept where nothing else is in it.
                     Some(range.unwrap_or_default())
                 }
                 (None, Some(text), Some(old)) if !text.is_empty() => Some(copy(old, text, &mut writer)?),

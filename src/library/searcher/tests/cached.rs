@@ -138,6 +138,23 @@ fn what_has_changed_is_written_to_a_segment_of_its_own_and_many_become_one() {
     assert_eq!(counts, [2, 3, 4, 5, 6, 7, 8, 1, 2]);
 }
 
+/// What a search goes by, of each document.
+fn known_of(entries: &crate::library::Entries) -> Vec<impl PartialEq + std::fmt::Debug> {
+    let plain = |entry: Entry| (entry.summary.origin, entry.summary.title, entry.hash, entry.text);
+    entries.iter().map(plain).collect()
+}
+
+#[test]
+fn a_document_without_text_is_not_read_anew_at_each_start() {
+    let dir = folder(&[("00.md".to_owned(), "开".into())]);
+    let known = packed(dir.path());
+    fs::write(dir.path().join("00.md"), "\n").unwrap();
+    let known = saved_after(dir.path(), &known);
+    let (_, entries, _) = remembered(Catalogue::open(&dir.path().join(".cache")).unwrap()).unwrap();
+    assert!(entries.text(0).is_some());
+    assert_eq!(known_of(&entries), known_of(&known.entries));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 10, ..ProptestConfig::default() })]
 
@@ -159,8 +176,7 @@ proptest! {
             if is_restarted {
                 let (_, entries, text) = remembered(Catalogue::open(&dir.path().join(".cache")).unwrap()).unwrap();
                 prop_assert!(text.as_ref().is_none_or(Text::is_sound));
-                let plain = |entry: Entry| (entry.summary.origin, entry.summary.title, entry.hash, entry.text);
-                prop_assert!(entries.iter().map(plain).eq(known.entries.iter().map(plain)));
+                prop_assert_eq!(known_of(&entries), known_of(&known.entries));
                 known = Searcher::new(Arc::new(entries), text);
             }
             let all = found(&scanned(dir.path()), &query, usize::MAX);
