@@ -53,8 +53,9 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// A row begins.
+    /// A row begins: what reaches down beyond the last cell of the one before ends a row sooner too.
     pub(super) fn row(&mut self) {
+        self.taken.iter_mut().skip(self.column).for_each(|rows| *rows = rows.saturating_sub(1));
         self.column = 0;
     }
 
@@ -122,6 +123,12 @@ mod tests {
         grid.row();
         let mut put = |columns, rows| (grid.cell(columns, rows), grid.end_cell());
         assert_eq!([put(1, 1), put(1, 1)], [(1, 0), (0, 0)]);
+        let mut grid = Grid::default();
+        let rows: [&[usize]; 4] = [&[1, 2], &[1], &[1, 1], &[1, 1]];
+        for row in rows {
+            grid.row();
+            row.iter().for_each(|&rows| assert_eq!((grid.cell(1, rows), grid.end_cell()), (0, 0)));
+        }
         let mut grid = Grid::default();
         let written: usize = (0..10_000)
             .map(|_| {
