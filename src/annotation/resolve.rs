@@ -125,9 +125,13 @@ impl Wanted {
     /// Whether the context of an unedited match proves it: whole on one side, or most of both.
     fn is_proved_by(&self, [before, after]: [usize; 2]) -> bool {
         let [prefix, suffix] = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
-        let is_whole = |agree: usize, of: usize| of >= CONTEXT_SEED && agree == of;
-        let (agree, of) = (before + after, prefix + suffix);
-        is_whole(before, prefix) || is_whole(after, suffix) || agree * 10 >= of * 6
+        self.has_whole_side([before, after]) || (before + after) * 10 >= (prefix + suffix) * 6
+    }
+
+    /// Whether a match has all of the context on one side.
+    fn has_whole_side(&self, context: [usize; 2]) -> bool {
+        let sides = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        context.into_iter().zip(sides).any(|(agree, of)| of >= CONTEXT_SEED && agree == of)
     }
 
     /// Whether an unedited match has all of the context on both sides.
@@ -219,11 +223,13 @@ impl Text {
         chars >= 2 * CONTEXT_SEED && edits * 10 <= chars * MOST_EDITED
     }
 
-    /// The one clear match, else the nearest of the best.
+    /// The one clear match, else the nearest of the best; one that has all of a side's context before those that have some of it,
+    /// as a neighbour that is worded alike has.
     fn choose(&self, wanted: &Wanted, mut candidates: Vec<Candidate>, anchor: &Anchor, near: usize) -> Resolution {
         let most = candidates.iter().map(|candidate| candidate.similarity).max().unwrap_or_default();
         candidates.retain(|candidate| candidate.similarity + CLEAR_LEAD > most);
-        let nearest = candidates.iter().min_by_key(|candidate| candidate.bytes.start.abs_diff(near));
+        let has_some_of_it = |candidate: &Candidate| candidate.edits > 0 && !wanted.has_whole_side(candidate.context);
+        let nearest = candidates.iter().min_by_key(|found| (has_some_of_it(found), found.bytes.start.abs_diff(near)));
         let Some(nearest) = nearest else { return Resolution::Orphan };
         let is_clear = candidates.len() == 1 && nearest.edits == 0 && wanted.is_proved_by(nearest.context);
         let range = self.range(nearest.bytes.clone());
@@ -259,7 +265,12 @@ impl Text {
             let from = text.floor_char_boundary(start.saturating_sub(slack));
             let to = text.ceil_char_boundary((start + wanted.exact.text().len() + 2 * slack).min(text.len()));
             let (bytes, edits) = aligned(&wanted.chars, text, from..to);
-            if edits <= allowed && !unedited.iter().chain(&found).any(|other| other.overlaps(&bytes)) {
+            if edits > allowed || unedited.iter().any(|other| other.overlaps(&bytes)) {
+                continue;
+            }
+            // Seen from one place the end of it may be out of reach that is seen from the next.
+            if found.iter().all(|other| edits < other.edits || !other.overlaps(&bytes)) {
+                found.retain(|other| !other.overlaps(&bytes));
                 found.push(self.candidate(wanted, bytes, edits));
             }
         }
@@ -427,6 +438,22 @@ mod tests {
         let edited = window(&[contract[..6].concat(), amended, contract[7..].concat()].concat());
         let Resolution::Changed(range) = resolve(&anchor, &edited, &hash("new")) else { panic!("it was amended") };
         assert!(quote(&edited, range).unwrap().starts_with("第7条"), "{:?}", quote(&edited, range));
+        // So it is where the article before it was written anew and the one after it, nearer now, is worded alike.
+        let works = |n: usize| {
+            format!(
+                "第{n}条　乙方应于每月{}日前完成检修，检修费为{}元。甲方应当验收。验收合格的，双方签字。\n",
+                n + 1,
+                n * 3
+            )
+        };
+        let works: Vec<String> = (1..=10).map(works).collect();
+        let anchor_of_works = anchored(&works.concat(), "第9条　乙方应于每月10日前完成检修，检修费为27元。");
+        let amended = works[8].replace("10日", "12日").replace("27元", "29元");
+        let edited = window(&[&works[..7].concat(), "第8条　乙方保证提交报告。\n", &amended, &works[9]].concat());
+        let Resolution::Changed(range) = resolve(&anchor_of_works, &edited, &hash("new")) else {
+            panic!("it was amended")
+        };
+        assert!(quote(&edited, range).unwrap().starts_with("第9条"), "{:?}", quote(&edited, range));
         // Names that are others in all of the text change no passage that has none of them.
         let story =
             ["周远来到村口的老树下，坐了一会儿。", "村里的人都说他走得早。", "周远听见了，只是笑了笑，没有答话。"];
