@@ -442,9 +442,14 @@ fn only_the_paragraphs_with_a_hit_are_shown_until_all_are_again() {
     reader.type_text("7号");
     reader.press("enter g &");
     assert_eq!(shown(&reader), [true; 6]);
-    reader.press("G n n &");
+    reader.press("G n n");
+    let looked_at = |reader: &Reader| reader.model.reader.hit();
+    let hit = looked_at(&reader);
+    reader.press("&");
     assert!(shown(&reader).contains(&false));
-    reader.press("g &");
+    reader.press("&");
+    assert_eq!(looked_at(&reader), hit);
+    reader.press("& g &");
     assert_eq!(shown(&reader), [true; 6]);
     reader.press("esc");
     assert_eq!(shown(&reader), all);

@@ -80,7 +80,7 @@ fn repeat(model: &mut Model, direction: Direction) {
     model.before_prompt = None;
 }
 
-/// Shows only the paragraphs in which the query stands.
+/// Shows only the paragraphs in which the query stands; the hit being looked at stays that.
 pub(crate) fn show_only(model: &mut Model, query: &str) {
     let Some(open) = &mut model.reader.open else { return };
     if !open.window().is_whole() {
@@ -97,8 +97,15 @@ pub(crate) fn show_only(model: &mut Model, query: &str) {
     open.show_only(&hits);
     remember(&mut model.queries, query);
     let top = model.reader.top();
+    let looked_at = model.reader.find.as_ref().filter(|find| find.query == query).and_then(Find::looked_at);
     look_for(model, query.to_owned(), Direction::Forward);
     model.reader.go_to(top);
+    let Some(hit) = looked_at else { return };
+    if let Some(find) = &mut model.reader.find {
+        find.current = find.hits.binary_search(&hit).ok();
+    }
+    model.refresh_derived();
+    model.reader.reveal(hit);
 }
 
 /// Looks for the selected text: it is the hit looked at, the next key leads on.

@@ -88,14 +88,19 @@ impl Find {
 
     /// Takes hits of a large document, in their order; the last ones make all of them the hits.
     pub fn take(&mut self, more: Vec<TextRange>, is_last: bool) {
+        let looked_at = self.looked_at();
         let Some(coming) = &mut self.coming else { return };
         coming.hits.extend(more);
         if is_last {
-            let looked_at = self.current.and_then(|index| self.hits.get(index)).copied();
             self.hits = std::mem::take(&mut coming.hits);
             self.current = looked_at.and_then(|hit| self.hits.binary_search(&hit).ok());
             self.coming = None;
         }
+    }
+
+    /// The hit being looked at.
+    pub fn looked_at(&self) -> Option<TextRange> {
+        self.current.and_then(|index| self.hits.get(index)).copied()
     }
 
     /// How many hits are known.

@@ -332,8 +332,7 @@ impl Reader {
 
     /// The hit that was gone to.
     pub fn hit(&self) -> Option<TextRange> {
-        let find = self.find.as_ref()?;
-        find.current.and_then(|current| find.hits.get(current)).copied()
+        self.find.as_ref()?.looked_at()
     }
 
     /// Points at a place: it is what keys act on where nothing is selected.
