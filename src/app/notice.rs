@@ -62,6 +62,9 @@ notices! {
     NotAllowed(allowed: String) => not_allowed;
     NoCsl(style: String) => no_csl;
     NotChangeable(key: String) => not_changeable;
+    NoSetting(key: String) => no_setting;
+    /// There is no setting of the name that was typed, but one whose name is much like it.
+    LikeSetting(key: String) => like_setting;
     NoEntry(n: u32) => no_entry;
     NoSuchParagraph(n: u32) => no_such_paragraph;
     ParagraphsNotCounted => paragraphs_not_counted;

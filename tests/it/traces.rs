@@ -153,7 +153,9 @@ fn what_is_set_is_written_into_the_settings_or_taken_back() {
     command(&mut reader, "reset measure");
     assert_eq!((reader.model.settings.measure.0, reader.model.settings.hang), (72, false), "as the settings file says");
     command(&mut reader, "reset nothing");
-    assert!(matches!(reader.model.notice, Some(Notice::NotChangeable(_))));
+    assert_eq!(reader.model.notice, Some(Notice::NoSetting("nothing".into())));
+    command(&mut reader, "set mesure 60");
+    assert_eq!(reader.model.notice, Some(Notice::LikeSetting("measure".into())));
     command(&mut reader, "set! measure 9999");
     assert!(matches!(reader.model.notice, Some(Notice::NotAllowed(_))));
 }

@@ -13,6 +13,7 @@ use crate::{
     },
     document::Order,
     settings::{OwnTheme, Settings},
+    text::nearest,
 };
 
 use super::command::Command;
@@ -119,7 +120,7 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bo
             // What is none of ours may be a style of CSL.
             Some(_) if key == "citation_style" && !cfg!(feature = "csl") => Notice::NoCsl(value),
             Some(allowed) => Notice::NotAllowed(format!("{key} {allowed}")),
-            None => Notice::NotChangeable(key.to_owned()),
+            None => not_changeable(key),
         });
         return false;
     };
@@ -136,7 +137,18 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bo
 fn reset_key(model: &mut Model, key: String, effects: &mut Effects) {
     match model.adjusted.configured.value(&key).filter(|_| Settings::is_changeable(&key)) {
         Some(value) => drop(set(model, &key, value.to_string(), effects)),
-        None => model.notice = Some(Notice::NotChangeable(key)),
+        None => model.notice = Some(not_changeable(&key)),
+    }
+}
+
+/// Why a setting cannot be changed: it is one for the next start, or there is none of that name.
+fn not_changeable(key: &str) -> Notice {
+    if Settings::keys().any(|known| known == key) {
+        return Notice::NotChangeable(key.to_owned());
+    }
+    match nearest(key, Settings::changeable()) {
+        Some(like) => Notice::LikeSetting(like.to_owned()),
+        None => Notice::NoSetting(key.to_owned()),
     }
 }
 
