@@ -791,6 +791,8 @@ fn a_tag_is_renamed_merged_and_deleted_and_all_of_it_is_undone() {
     assert_eq!(notes(&reader), ["* #开放 #合作 开放|合作", "* 谚语 #合作 合作"]);
     rename(&mut reader, "两 个");
     assert_eq!(reader.model.notice, Some(Notice::NoTagName));
+    assert!(reader.screen().contains("两 个"), "what was typed can be mended: {}", reader.screen());
+    assert!(reader.screen().contains("标签只能有文字"), "{}", reader.screen());
 }
 
 #[test]

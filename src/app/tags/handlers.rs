@@ -12,7 +12,7 @@ use crate::{
         model::Model,
         notice::Notice,
         notice_argument::Retagged,
-        prompt::{Purpose, open_prompt},
+        prompt::{Prompt, Purpose, open_prompt},
     },
 };
 
@@ -68,7 +68,11 @@ pub(crate) fn rename(model: &mut Model, typed: &str, effects: &mut Effects) {
     match tag_named(typed) {
         Some(to) if to != from => retag(model, Retag { from, to: Some(to) }, effects),
         Some(_) => {}
-        None => model.notice = Some(Notice::NoTagName),
+        None => {
+            model.notice = Some(Notice::NoTagName);
+            // What was typed can be mended.
+            model.prompt = Some(Prompt::new(Purpose::RenameTag, typed));
+        }
     }
 }
 

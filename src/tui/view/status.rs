@@ -48,12 +48,16 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let right = joined(&shown_right(model, strings, area));
     let start = painter.put_right(area.last_column(), area.y, &right, theme.status.0);
     let room = start.saturating_sub(area.x + Columns(2));
+    let said = model.notice.as_ref().map(|notice| model.help.with_keys(&notice.text(strings)));
     if let Some(prompt) = &model.prompt {
-        return Some(draw_prompt(painter, prompt, room));
+        let cursor = draw_prompt(painter, prompt, room);
+        if let Some(said) = said {
+            draw_long_notice(screen, &said, Area { y: area.y.saturating_sub(1), ..area });
+        }
+        return Some(cursor);
     }
-    match &model.notice {
-        Some(notice) => {
-            let said = model.help.with_keys(&notice.text(strings));
+    match said {
+        Some(said) => {
             // The address of what is lit up gives way to the keys that go there.
             if columns(&said, painter.profile()) <= room || model.context() == Context::Target {
                 painter.put_cut(area.x + Columns(1), area.y, &said, room, theme.notice.0);
