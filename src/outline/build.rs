@@ -175,12 +175,12 @@ fn inline_entry(window: &Window, entry: InlineEntry) -> Option<Entry> {
     Some(Entry {
         level: 1,
         label: entry.label,
-        number: Some(entry.number),
+        number: entry.number,
         title: entry.title,
         below: String::new(),
         place: window.blocks.get(entry.block)?.place(entry.within),
         is_inline: true,
-        is_soft: false,
+        is_soft: entry.is_soft,
     })
 }
 

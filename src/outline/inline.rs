@@ -1,5 +1,5 @@
-//! Entries inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
-//! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
+//! Entries inside a paragraph: 一是…二是…, 第一，…第二，…, 首先，…其次，…, ①…②…. A run must open at one, count on without a gap,
+//! and every member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -26,14 +26,16 @@ pub(super) struct InlineEntry {
     pub within: usize,
     /// Its label as printed.
     pub label: String,
-    /// Its number.
-    pub number: u32,
+    /// Its number; `None` where it is not printed (首先).
+    pub number: Option<u32>,
     /// Its title.
     pub title: String,
+    /// Whether a reader may as well leave it out.
+    pub is_soft: bool,
 }
 
-/// What runs open with: the numeral or sign of their first member.
-const OPENINGS: [&str; 4] = ["一", "①", "(1)", "（1）"];
+/// What runs open with: the numeral, sign or word of their first member.
+const OPENINGS: [&str; 5] = ["一", "①", "(1)", "（1）", "首先"];
 /// The place of ① among them.
 const CIRCLE: usize = 1;
 
@@ -133,8 +135,9 @@ fn add(line: Line, members: &[Marker], entries: &mut Vec<InlineEntry>) {
             block: line.block,
             within: line.within + member.label.start,
             label: line.text.slice(member.label.clone()).to_owned(),
-            number: member.number,
+            number: member.is_printed.then_some(member.number),
             title: title_of(line.text.slice(member.title.min(end)..end)),
+            is_soft: member.is_soft,
         });
     }
 }
@@ -166,11 +169,26 @@ fn members(text: &str, first: Marker) -> Vec<Marker> {
 }
 
 fn next_member(text: &str, last: &Marker) -> Option<Marker> {
-    let needle = needle(text.slice(last.label.clone()), last)?;
     let end = text.floor_char_boundary(last.label.end + REACH);
-    text.slice(last.label.end..end).match_indices(&needle).find_map(|(at, _)| {
-        member_at(text, last.label.end + at).filter(|next| next.kind == last.kind && next.number == last.number + 1)
-    })
+    let reach = text.slice(last.label.end..end);
+    let number = last.number + 1;
+    let member = |(at, _)| member_at(text, last.label.end + at).filter(|next| next.kind == last.kind);
+    if last.kind == MarkerKind::Connective {
+        let mut words = connectives(number).iter().filter_map(|word| reach.match_indices(word).find_map(member));
+        return words.next().map(|next| Marker { number, ..next });
+    }
+    let needle = needle(text.slice(last.label.clone()), last)?;
+    reach.match_indices(&needle).filter_map(member).find(|next| next.number == number)
+}
+
+/// The words that the member of that number may begin with, the likeliest first: the third may be the last.
+fn connectives(number: u32) -> &'static [&'static str] {
+    match number {
+        2 => &["其次"],
+        3 => &["再次", "最后", "最後"],
+        4 => &["最后", "最後"],
+        _ => &[],
+    }
 }
 
 /// What the next member begins with: 二是 after 一是, 第二 after 第一, （二） after （一）.
@@ -199,6 +217,8 @@ fn member_at(text: &str, start: usize) -> Option<Marker> {
             !found.is_weak()
         }
         MarkerKind::Circle => before.is_none_or(|c| "：；】:;，。".contains(c)),
+        // 首先修了渠 tells what came first, 首先， opens what is said first.
+        MarkerKind::Connective => text.slice(found.label.end..).starts_with(['，', ',', '、', '：']),
         _ => false,
     };
     is_form.then_some(found)
