@@ -34,6 +34,8 @@ const CONTAINER_MARKS: [char; 3] = [' ', '\t', '>'];
 pub(super) enum BreakKind {
     /// A space or nothing: the lines are filled again.
     Soft,
+    /// A space: a line of a table's cell ends here.
+    Blank,
     /// The line ends here.
     Hard,
 }
@@ -191,7 +193,9 @@ impl<'a> Leaf<'a> {
         match before {
             None => {}
             Some(_) if kind == BreakKind::Hard => self.draft.push_for("\n", line_feed, 1, false),
-            Some(before) if !joins_closely(before, after) => self.draft.push_for(" ", line_feed, 1, false),
+            Some(before) if kind == BreakKind::Blank || !joins_closely(before, after) => {
+                self.draft.push_for(" ", line_feed, 1, false)
+            }
             Some(_) => {}
         }
     }
@@ -201,7 +205,8 @@ impl<'a> Leaf<'a> {
     pub(super) fn line_break(&mut self, line_feed: usize, kind: BreakKind) {
         self.ruby(line_feed, 0, Ruby::End);
         if matches!(self.draft.kind, BlockKind::Table(_)) {
-            self.waiting = Some(Break { line_feed: self.aligner.cursor, kind: BreakKind::Soft });
+            let has_begun = !self.draft.text.is_empty() && !self.draft.text.ends_with(['\t', '\n']);
+            self.waiting = has_begun.then_some(Break { line_feed: self.aligner.cursor, kind: BreakKind::Blank });
             return;
         }
         let next = (line_feed + 1).min(self.source.len());

@@ -349,7 +349,8 @@ impl Writer<'_, '_> {
     /// An element that stands on its own begins or ends.
     pub(super) fn boundary(&mut self, has_margin: bool) {
         if self.is_in_cell || self.heading.is_some() {
-            self.add_space(Space::LineEnd);
+            // What stands on lines of its own on the page is not one word here.
+            self.add_space(Space::Blank);
             return;
         }
         if !self.is_at_start {

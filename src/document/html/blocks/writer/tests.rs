@@ -95,7 +95,7 @@ fn lists_nest_and_have_their_marks() {
 fn tables_of_data_are_tables_and_others_are_read_in_order() {
     check(
         "<table><caption>人口</caption><tr><th>村<th>人<tr><td rowspan=2>河东<td><p>三</p><p>百</p><tr><td>二</table>后",
-        &["人口", "| 村\t人\n河东\t三百\n\t二\n", "后"],
+        &["人口", "| 村\t人\n河东\t三 百\n\t二\n", "后"],
     );
     check("<table><tr><td><h2>左</h2><td>右<tr><td>下</table>", &["T 左", "右", "~下"]);
     check("<table><tr><td colspan=2>甲<tr><td>乙<td>丙</table>", &["| 甲\t\n乙\t丙\n"]);
