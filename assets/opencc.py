@@ -15,6 +15,13 @@ import collections
 import pathlib
 import sys
 
+# Surnames that keep the form they have, whose characters stand for another one mostly, before words by which one is told
+# from that one: 余先生 is no 餘.
+SURNAMES = "于余党岳朴涂游范郁"
+ADDRESSES = "先生 女士 小姐 老师 教授 博士 医生 大夫 律师".split()
+OFFICES = "同志 主任 书记 主席 总理 部长 省长 市长 县长 镇长 村长 局长 处长 科长 院长 校长 经理 总经理 队长".split()
+# 全党同志, 党主席 speak of a party, 于主席 may be 於 before an office.
+ADDRESSED_ALONE = "于党游"
 HEAD = "# From OpenCC 1.4.2 (https://github.com/BYVoid/OpenCC, Apache License 2.0), {}. Made by assets/opencc.py.\n"
 TABLES = {
     "hant": ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases", "STCharacters"],
@@ -73,6 +80,11 @@ def main():
                     table.setdefault(key, targets[0])
                 if len(key) == 1 and key in targets:
                     either.add(key)
+
+        if name == "hant":
+            for surname in SURNAMES:
+                for word in ADDRESSES + ([] if surname in ADDRESSED_ALONE else OFFICES):
+                    table.setdefault(surname + word, surname + table.get(word, "".join(table.get(c, c) for c in word)))
 
         def by_characters(text):
             return "".join(table.get(c, c) for c in text)

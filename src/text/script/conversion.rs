@@ -5,13 +5,16 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     choice::Script,
-    rows::{FROM_TAIWAN, HANS, HANT, HONG_KONG, Rows, TAIWAN},
+    rows::{FROM_TAIWAN, HANS, HANT, HONG_KONG, Row, Rows, TAIWAN},
     verdict::Written,
 };
-use crate::text::{Offset, Slice, is_han, tail};
+use crate::text::{Offset, Slice, is_han, tail, words};
 
 /// Bytes before and behind a part of a text within which its words are looked for.
 const MOST_BESIDE: usize = 96;
+
+/// Bytes before and behind a word within which the text is parted into words.
+const MOST_PARTED: usize = 48;
 
 /// A text in another script, with every character in the place of one of its length. `from` is what it is written in, where
 /// that is known ([`written`](super::written)): traditional text is spoiled by being made traditional, so it is left alone, and
@@ -39,13 +42,16 @@ pub fn in_script(text: &str, script: Script, from: Option<Written>) -> Cow<'_, s
     })
 }
 
-/// Puts what the rows say in the place of every word, or only of words with a character that tells of the script.
+/// Puts what the rows say in the place of every word that crosses no other, or only of words with a character that tells of the script.
 fn convert(text: &str, rows: &Rows, only_telling: bool) -> String {
     let tells = |word: &str| word.chars().any(|c| rows.character(c).is_some_and(|row| row.is_telling));
     let mut converted = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let row = if first.is_ascii_punctuation() { None } else { rows.longest(rest) };
+        let at = text.len() - rest.len();
+        let crossed = row.filter(|row| row.target.is_some()).and_then(|row| crossed(text, at, row, rows));
+        let row = crossed.map_or(row, |len| rows.longest(rest.slice(..len)));
         let len = row.map_or(first.len_utf8(), |row| row.key.len());
         match row.and_then(|row| row.target) {
             _ if only_telling && !tells(rest.slice(..len)) => converted.push_str(rest.slice(..len)),
@@ -58,6 +64,29 @@ fn convert(text: &str, rows: &Rows, only_telling: bool) -> String {
         rest = rest.slice(len..);
     }
     converted
+}
+
+/// Where the word of a row, which begins at byte `at` of `text`, is none but crosses another that goes beyond it (渡船|只能, 被|发送):
+/// the bytes of it before that. Only where another row begins in the midst of it and goes beyond is the text parted into words.
+fn crossed(text: &str, at: usize, row: Row, rows: &Rows) -> Option<usize> {
+    let end = at + row.key.len();
+    let goes_beyond = |start: usize| rows.longest(text.slice(start..)).is_some_and(|row| start + row.key.len() > end);
+    let inside = || row.key.char_indices().skip(1).map(|(within, _)| at + within).filter(|&start| goes_beyond(start));
+    inside().next()?;
+    let run = han_run(text, at..end);
+    let mut words = words(text.slice(run.clone())).map(|word| run.start + word.start..run.start + word.end);
+    let crossing = words.find(|word| at < word.start && word.end > end && inside().any(|start| start == word.start))?;
+    Some(crossing.start - at)
+}
+
+/// A part of a text with the Han beside it.
+fn han_run(text: &str, part: Range<usize>) -> Range<usize> {
+    let before = tail(text.slice(..part.start), MOST_PARTED);
+    let start =
+        before.char_indices().rev().take_while(|(_, c)| is_han(*c)).last().map_or(0, |(at, _)| before.len() - at);
+    let behind = crate::text::head(text.slice(part.end..), MOST_PARTED);
+    let end = behind.char_indices().find(|(_, c)| !is_han(*c)).map_or(behind.len(), |(at, _)| at);
+    part.start - start..part.end + end
 }
 
 /// A part of a text with what stands beside it up to the next character that is no Han: what is made of it there is made of it
@@ -150,6 +179,22 @@ mod tests {
         for &(simplified, traditional) in TRAPS {
             assert_eq!(in_script(simplified, Script::Hant, None), traditional, "{simplified}");
             assert_eq!(in_script(traditional, Script::Hans, None), simplified, "{traditional}");
+        }
+    }
+
+    #[test]
+    fn a_word_across_two_others_is_none() {
+        for (simplified, traditional) in [
+            ("渡船只能坐八个人", "渡船只能坐八個人"),
+            ("船只都回来了", "船隻都回來了"),
+            ("它被发送到系统，你系统当前的", "它被發送到系統，你系統當前的"),
+            ("伟大斗争", "偉大鬥爭"),
+            ("它的大小只有三尺", "它的大小只有三尺"),
+            ("内存相关系统", "內存相關系統"),
+            ("余下的余先生和其余同志", "餘下的余先生和其餘同志"),
+            ("范主任的范围，党老师的全党同志", "范主任的範圍，党老師的全黨同志"),
+        ] {
+            assert_eq!(in_script(simplified, Script::Hant, None), traditional);
         }
     }
 
