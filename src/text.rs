@@ -63,7 +63,7 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use utf8::{after_chars, before_chars, char_at, char_before};
-pub use variant::{other_forms, simplified};
+pub use variant::{other_forms, simplified, unified};
 pub use vertical_form::{VerticalMarks, mark_beside, vertical_form};
 pub use width::{WidthProfile, cells, columns, truncate, truncate_middle, truncate_start};
 pub use word::{words, words_covering};

@@ -23,7 +23,7 @@ use crate::{
 /// What ends a paragraph.
 pub(super) const BORDER: u8 = 0;
 /// What a file begins with: the version of its form.
-const MAGIC: &[u8; 16] = b"zhujian text 02\n";
+const MAGIC: &[u8; 16] = b"zhujian text 03\n";
 /// Bytes read at a time.
 const WINDOW: u64 = 1 << 20;
 

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::text::{Slice, fold, is_han, is_unseen, simplified, twins};
+use crate::text::{Slice, fold, is_han, is_unseen, twins, unified};
 
 /// A part of a word that is looked for in the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Needle {
                 '\n' => return true,
                 // Beside Han it says nothing.
                 _ if c.is_whitespace() || is_unseen(c) => {}
-                _ if is_han(c) && is_han(*next) && simplified(c) == *next => _ = expected.next(),
+                _ if is_han(c) && is_han(*next) && unified(c) == *next => _ = expected.next(),
                 _ => return !(is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：')) || !is_han(*next),
             }
         }

@@ -1,13 +1,13 @@
 //! Folding for comparison: what a reader takes for the same text folds to the same. Width, case, traditional characters,
-//! radicals, the forms of one mark; what is not seen is left out, and white space where the script has none. Every
-//! character folds to one or to nothing, and what is found in the folded text is shown in the original: every fold keeps
-//! the way back.
+//! radicals, what is written for another character in some words (看著), the forms of one mark; what is not seen is left out,
+//! and white space where the script has none. Every character folds to one or to nothing, and what is found in the folded text
+//! is shown in the original: every fold keeps the way back.
 
 use std::ops::Range;
 
 use super::{
     cluster::is_han,
-    variant::{other_forms, simplified, unified_forms},
+    variant::{other_unified, simplified, unified, unified_forms},
 };
 
 /// What stands in a folded text between parts that do not run on into each other; it has no other line feeds.
@@ -268,7 +268,7 @@ fn folded(c: char, case: Case) -> Option<char> {
         '〜' => '~',
         '\u{FF01}'..='\u{FF5E}' => folded_ascii(char::from_u32(c as u32 - 0xFEE0)?, case),
         _ if is_unseen(c) => return None,
-        _ if is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}') => simplified(c),
+        _ if is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}') => unified(c),
         _ if c.is_ascii() => folded_ascii(c, case),
         _ if case == Case::Exact || has_no_spaces(c) => c,
         // Of all characters İ alone has a small letter of two: an i with a dot above its own.
@@ -333,7 +333,7 @@ const fn is_numeral(c: char) -> bool {
 pub fn twins(c: char) -> impl Iterator<Item = char> {
     let known = (is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}')).then_some(c);
     let circles = known.filter(|&c| simplified(c) == '零').map(|_| CIRCLES);
-    known.into_iter().chain(known.into_iter().flat_map(other_forms)).chain(circles.into_iter().flatten())
+    known.into_iter().chain(known.into_iter().flat_map(other_unified)).chain(circles.into_iter().flatten())
 }
 
 #[cfg(test)]
@@ -437,7 +437,7 @@ mod tests {
     #[test]
     fn twins_are_all_that_may_fold_alike() {
         let folded = |c: char| fold(&format!("十{c}十")).text().to_owned();
-        for c in ['国', '國', '后', '山', '〇', '𠮷', '⻓'] {
+        for c in ['国', '國', '后', '山', '〇', '𠮷', '⻓', '着', '著', '了', '瞭'] {
             let all: Vec<char> = (0x2500..0xFB00).chain(0x20000..0x2FA20).filter_map(char::from_u32).collect();
             let mut expected: Vec<char> = all.into_iter().filter(|&other| folded(other) == folded(c)).collect();
             let mut found: Vec<char> = twins(c).collect();

@@ -13,12 +13,16 @@ const COMPATIBLE: [(u32, u32); 2] = [(0xF900, 0xFAFF), (0x2F800, 0x2FA1F)];
 /// The characters of all ranges.
 const ALL: usize = len(COMMON) + len(COMPATIBLE[0]) + len(COMPATIBLE[1]);
 
-/// The simplified form of each character of [`COMMON`], then of [`COMPATIBLE`]. Made when the program is built: folding looks
+/// Characters that are written for another one in some words and have a meaning of their own in others: 看著, 瞭解, 藉口, 答覆, 彷彿
+/// beside 著名, 瞭望, 慰藉, 覆盖, 彷徨. They are alike where texts are compared, and no forms of each other.
+const ALTERNATES: [(char, char); 5] = [('著', '着'), ('瞭', '了'), ('藉', '借'), ('覆', '复'), ('彷', '仿')];
+
+/// What each character of [`COMMON`], then of [`COMPATIBLE`], is where texts are compared. Made when the program is built: folding looks
 /// at it for every character, and the first frame waits for folding.
-static SIMPLIFIED: [char; ALL] = simplified_forms();
+static UNIFIED: [char; ALL] = unified_characters();
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when the program is built: a wrong index ends the build")]
-const fn simplified_forms() -> [char; ALL] {
+const fn unified_characters() -> [char; ALL] {
     let mut forms = ['\0'; ALL];
     let (ranges, mut range, mut at) = ([COMMON, COMPATIBLE[0], COMPATIBLE[1]], 0, 0);
     while range < ranges.len() {
@@ -40,6 +44,14 @@ const fn simplified_forms() -> [char; ALL] {
         }
         pair += 1;
     }
+    let mut pair = 0;
+    while pair < ALTERNATES.len() {
+        let (form, standing) = ALTERNATES[pair];
+        if let Some(at) = index(form) {
+            forms[at] = standing;
+        }
+        pair += 1;
+    }
     forms
 }
 
@@ -47,7 +59,7 @@ const fn len((first, last): (u32, u32)) -> usize {
     (last - first + 1) as usize
 }
 
-/// The place of a character in [`SIMPLIFIED`].
+/// The place of a character in [`UNIFIED`].
 const fn index(c: char) -> Option<usize> {
     let ([one, other], code) = (COMPATIBLE, c as u32);
     if COMMON.0 <= code && code <= COMMON.1 {
@@ -68,21 +80,38 @@ const fn index(c: char) -> Option<usize> {
 /// assert_eq!(['發', '髮', '发', '\u{2F2D}', 'a'].map(zhujian::text::simplified), ['发', '发', '发', '山', 'a']);
 /// ```
 pub fn simplified(c: char) -> char {
-    index(c).and_then(|index| SIMPLIFIED.get(index).copied()).unwrap_or(c)
+    if ALTERNATES.iter().any(|&(form, _)| form == c) { c } else { unified(c) }
 }
 
-/// The simplified form of each character from U+4E00 to U+9FFF.
+/// The character that stands for a Han character where texts are compared: the simplified one, or the one that it is written for
+/// in some words.
+pub fn unified(c: char) -> char {
+    index(c).and_then(|index| UNIFIED.get(index).copied()).unwrap_or(c)
+}
+
+/// What stands for each character from U+4E00 to U+9FFF where texts are compared.
 pub(super) fn unified_forms() -> &'static [char] {
-    SIMPLIFIED.get(0x4E00 - COMMON.0 as usize..=(COMMON.1 - COMMON.0) as usize).unwrap_or_default()
+    UNIFIED.get(0x4E00 - COMMON.0 as usize..=(COMMON.1 - COMMON.0) as usize).unwrap_or_default()
 }
 
 /// The other forms of `c`: the characters that are not `c` and have the same simplified form.
 pub fn other_forms(c: char) -> impl Iterator<Item = char> {
-    let standing = simplified(c);
+    forms(simplified(c)).filter(move |&form| form != c)
+}
+
+/// The characters that are not `c` and are as `c` is where texts are compared.
+pub(super) fn other_unified(c: char) -> impl Iterator<Item = char> {
+    let standing = unified(c);
+    let alternates = ALTERNATES.into_iter().filter(move |&(_, other)| other == standing).map(|(form, _)| form);
+    forms(standing).chain(alternates).filter(move |&form| form != c)
+}
+
+/// The forms of a character that stands for others or itself, itself first.
+fn forms(standing: char) -> impl Iterator<Item = char> {
     let group = GROUP_RANGES.binary_search_by_key(&standing, |&(standing, ..)| standing);
-    let range =
-        group.ok().and_then(|at| GROUP_RANGES.get(at)).map_or(0..0, |&(_, start, end)| start as usize..end as usize);
-    GROUPS.get(range).unwrap_or_default().chars().filter(move |&form| form != c)
+    let range = group.ok().and_then(|at| GROUP_RANGES.get(at)).map(|&(_, start, end)| start as usize..end as usize);
+    let others = range.and_then(|range| GROUPS.get(range)).unwrap_or_default();
+    others.chars().chain(others.is_empty().then_some(standing))
 }
 
 #[cfg(test)]
@@ -114,6 +143,7 @@ mod tests {
         assert_eq!(other_forms('乐').collect::<String>(), "樂\u{F914}\u{F95C}\u{F9BF}");
         assert_eq!(other_forms('坊').count(), 0);
         assert_eq!(other_forms('a').count(), 0);
+        assert_eq!([simplified('著'), unified('著'), simplified('着')], ['著', '着', '着']);
     }
 
     #[test]
