@@ -133,7 +133,8 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
     let end = line.text.len() - marker.map_or(0, |marker| marker.tail);
     let block = window.blocks.get(line.block)?;
     let from = marker.map_or(0, |marker| marker.title).min(end);
-    let rest = block.words(line.within + from..line.within + end);
+    let end = if end == line.text.len() { line.end_with_wrapped(block) } else { line.within + end };
+    let rest = block.words(line.within + from..end);
     let title = match (line.role, marker) {
         (LineRole::Heading(_), _) | (LineRole::Bold, None) => title::of_heading(&rest),
         _ => title::of_entry(&rest),

@@ -1,7 +1,7 @@
 //! The lines of a window in which entries may stand: source lines of paragraphs and headings, without quotations, notes,
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
-use super::markers::head::caption;
+use super::{markers::head::caption, markers::numbered::Site, recognise::marker};
 use crate::{
     document::{Block, BlockKind, Mark, MarkStyle, Window},
     text::Slice,
@@ -44,6 +44,28 @@ impl<'a> Line<'a> {
     /// The mark of the numbered list item it opens; a bullet is no number.
     pub(super) fn numbered_item(&self) -> Option<&'a str> {
         self.item.filter(|item| item.starts_with(|c: char| c.is_ascii_digit()))
+    }
+}
+
+/// Characters of the shortest line that may be one of hard-wrapped text.
+const SHORTEST_WRAPPED: usize = 24;
+
+impl Line<'_> {
+    /// Where its text ends in its block, with the lines of the source that go on from it where a sentence was wrapped: up to a line
+    /// that stays one, or opens an entry of its own. A short line is the head of what follows.
+    pub(super) fn end_with_wrapped(&self, block: &Block) -> usize {
+        let end = self.within + self.text.len();
+        let is_open = self.text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'));
+        if self.role != LineRole::Text || !is_open || self.text.chars().nth(SHORTEST_WRAPPED - 1).is_none() {
+            return end;
+        }
+        let rest = block.text.get(end..).unwrap_or_default();
+        let stays = end + rest.find('\n').unwrap_or(rest.len());
+        let opens = |start: &usize| {
+            let line = block.text.get(*start..).unwrap_or_default();
+            marker(line.trim_start(), Site::Paragraph).is_some()
+        };
+        block.line_starts().filter(|&start| end <= start && start < stays).find(opens).unwrap_or(stays)
     }
 }
 

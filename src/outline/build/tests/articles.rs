@@ -28,3 +28,19 @@ fn articles_put_in_later_count_after_their_article() {
     let found = outline(&spaced(&["第二条 甲", "第二条之一 乙", "第三条 丙"]));
     assert_eq!(found.entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [Some(2), None, Some(3)]);
 }
+
+#[test]
+fn the_title_of_a_wrapped_article_goes_on_in_the_next_line() {
+    check(
+        "第一条 为了加强渡口的管理，保障人民群众生命财产安全，促进水上交通事业的\n发展，制定本条例。\n\n\
+        第二条 本条例所称渡口，是指由船舶从事旅客、车辆、货物渡运的码头、设施和\n水域的总称。渡口分为几类。\n",
+        &[
+            "1 第一条 为了加强渡口的管理，保障人民群众生命财产安全，促进水上交通事业的发展，制定本条例",
+            "1 第二条 本条例所称渡口，是指由船舶从事旅客、车辆、货物渡运的码头、设施和水域的总称",
+        ],
+    );
+    check(
+        "第一条 目的\n为了管理渡口，制定本条例。\n\n第二条 范围\n本条例用于渡口。\n",
+        &["1 第一条 目的", "1 第二条 范围"],
+    );
+}
