@@ -61,8 +61,8 @@ pub use markdown_writer::{MarkdownWriter, as_markdown, front_matter};
 pub use members::{MemberError, Members};
 pub(crate) use mime::{is_message, page as page_of_message};
 pub use model::{
-    Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, Segment, Summary,
-    Table, Underline, Window,
+    Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, STRUCK_SIGN,
+    Segment, Summary, Table, Underline, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use paragraph::{ParagraphCount, Paragraphs};

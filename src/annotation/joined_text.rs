@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Block, Window},
+    document::{Block, STRUCK_SIGN, Window},
     text::{Offset, Place, SourceOffset, TextRange},
 };
 
@@ -78,9 +78,23 @@ pub fn quote(window: &Window, range: TextRange) -> Option<String> {
     joined(window, range, |block, part| block.text.get(part).map(str::to_owned))
 }
 
-/// As [`quote`], without the signs of notes: a quotation has the words of its source, and of the numbers of notes many are ours.
+/// As [`quote`], without the signs of notes, and with signs around what is struck out: a quotation has the words of its source, of
+/// the numbers of notes many are ours, and deleted words are none of the text.
 pub fn quoted_words(window: &Window, range: TextRange) -> Option<String> {
-    joined(window, range, |block, part| Some(block.words(part)))
+    joined(window, range, |block, part| Some(with_struck_signs(block, part)))
+}
+
+/// The words of a part of a block, those that are struck out between signs, unless nothing else is in the part.
+fn with_struck_signs(block: &Block, part: Range<Offset>) -> String {
+    let within = |range: Range<Offset>| range.start.max(part.start)..range.end.min(part.end);
+    let struck = block.struck().into_iter().map(within).filter(|range| !range.is_empty() && *range != part);
+    let (mut words, mut from) = (String::new(), part.start);
+    for range in struck {
+        words += &block.words(from..range.start);
+        words = words + STRUCK_SIGN + &block.words(range.clone()) + STRUCK_SIGN;
+        from = range.end;
+    }
+    words + &block.words(from..part.end)
 }
 
 fn joined(window: &Window, range: TextRange, text: impl Fn(&Block, Range<Offset>) -> Option<String>) -> Option<String> {
@@ -105,6 +119,15 @@ pub(super) mod tests {
         let range = TextRange { start: window.blocks[0].place(0), end: window.blocks[1].place("水[2]也".len()) };
         assert_eq!(quote(&window, range).unwrap(), "山路[1]很长，\n水[2]也");
         assert_eq!(quoted_words(&window, range).unwrap(), "山路很长，\n水也");
+        let window = crate::document::parse("价格~~100~~80元，~~不~~准许[^1]。\n\n[^1]: 一。\n").window;
+        let block = &window.blocks[0];
+        let quoted = |from: &str, to: &str| {
+            let [start, end] = [block.text.find(from).unwrap(), block.text.find(to).unwrap() + to.len()];
+            quoted_words(&window, TextRange { start: block.place(start), end: block.place(end) }).unwrap()
+        };
+        assert_eq!(quoted("价格", "许"), "价格~~100~~80元，~~不~~准许");
+        assert_eq!([quoted("100", "100"), quoted("00", "80元")], ["100", "~~00~~80元"]);
+        let window = crate::document::parse("山路[^1]很长，\n\n水[^2]也很长。\n\n[^1]: 一。\n[^2]: 二。\n").window;
         let nowhere = TextRange { start: window.blocks[0].place(0), end: window.blocks[1].place(99) };
         assert_eq!(quote(&window, nowhere), None);
     }

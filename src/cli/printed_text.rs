@@ -1,9 +1,9 @@
 //! The text of a document as `zhujian print` prints it: which blocks, and in which script. Sets no lines.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use crate::{
-    document::{Block, BlockKind, MarkStyle, shown},
+    document::{Block, BlockKind, STRUCK_SIGN, shown},
     text::{Offset, Script, Written, written},
 };
 
@@ -33,9 +33,6 @@ impl InScript {
     }
 }
 
-/// What stands around struck text where no line can go through it: as in Markdown.
-const STRUCK_SIGN: &str = "~~";
-
 /// The blocks that are printed as plain text, each with signs around what is struck in it: without them the deleted words would
 /// be read as the text.
 pub(super) fn printed(blocks: &[Block]) -> impl Iterator<Item = Cow<'_, Block>> {
@@ -43,13 +40,7 @@ pub(super) fn printed(blocks: &[Block]) -> impl Iterator<Item = Cow<'_, Block>> 
 }
 
 fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
-    let mut stretches: Vec<Range<Offset>> = Vec::new();
-    for mark in block.marks.iter().filter(|mark| mark.style == MarkStyle::Struck && !mark.range.is_empty()) {
-        match stretches.last_mut() {
-            Some(last) if last.end >= mark.range.start => last.end = last.end.max(mark.range.end),
-            _ => stretches.push(mark.range.clone()),
-        }
-    }
+    let stretches = block.struck();
     if stretches.is_empty() {
         return Cow::Borrowed(block);
     }

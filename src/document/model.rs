@@ -241,6 +241,18 @@ impl Block {
         words + self.text.get(from..part.end).unwrap_or_default()
     }
 
+    /// The stretches that are struck out, in order, those that meet as one.
+    pub fn struck(&self) -> Vec<Range<Offset>> {
+        let mut stretches: Vec<Range<Offset>> = Vec::new();
+        for mark in self.marks.iter().filter(|mark| mark.style == MarkStyle::Struck && !mark.range.is_empty()) {
+            match stretches.last_mut() {
+                Some(last) if last.end >= mark.range.start => last.end = last.end.max(mark.range.end),
+                _ => stretches.push(mark.range.clone()),
+            }
+        }
+        stretches
+    }
+
     /// Bytes of `text` at which a line of the source, or a paragraph inside one, begins; the first included.
     pub fn line_starts(&self) -> impl Iterator<Item = Offset> {
         self.segments.iter().filter(|segment| segment.starts_line).map(|segment| segment.within)
@@ -327,6 +339,9 @@ pub struct Mark {
     /// What the stretch is.
     pub style: MarkStyle,
 }
+
+/// What stands around struck text where no line can go through it: as in Markdown.
+pub const STRUCK_SIGN: &str = "~~";
 
 /// What a styled stretch is.
 #[derive(Debug, Clone, PartialEq, Eq)]
