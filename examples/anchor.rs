@@ -19,6 +19,7 @@ fn main() {
     let anchored = hits.first().and_then(|&range| anchor(&before.window, range, Vec::new(), &hash_before));
     match anchored.map(|anchored| resolve(&anchored, &after.window, &hash_after)) {
         Some(Resolution::Exact(range) | Resolution::Moved(range)) => println!("found again at {range:?}"),
+        Some(Resolution::Unproved(range)) => println!("found among other words at {range:?}"),
         Some(Resolution::Changed(range)) => println!("found changed at {range:?}"),
         Some(Resolution::Orphan) | None => println!("not found"),
     }

@@ -1,7 +1,7 @@
 //! A reader's correction of an outline as it is saved: with an anchor, so that it is found again in a text that has
 //! changed.
 
-use super::{Anchor, DocumentKey, Resolution, resolve_all};
+use super::{Anchor, DocumentKey, resolve_all};
 use crate::{
     document::{ContentHash, Window},
     text::Place,
@@ -24,9 +24,5 @@ pub struct SavedCorrection {
 /// clearly there any more: they stay saved and change nothing.
 pub fn places_of(saved: &[SavedCorrection], window: &Window, hash: &ContentHash) -> Vec<Option<Place>> {
     let found = resolve_all(saved.iter().map(|correction| &correction.anchor), window, hash);
-    let place = |resolution| match resolution {
-        Resolution::Exact(range) | Resolution::Moved(range) => Some(range.start),
-        Resolution::Changed(_) | Resolution::Orphan => None,
-    };
-    found.into_iter().map(place).collect()
+    found.into_iter().map(|resolution| Some(resolution.sure()?.start)).collect()
 }

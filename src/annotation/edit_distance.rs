@@ -36,14 +36,19 @@ fn fewer(one: (usize, usize), other: (usize, usize)) -> (usize, usize) {
     if other.0 < one.0 { other } else { one }
 }
 
-/// Characters in which the ends of both texts agree.
-pub(super) fn common_end(one: &str, other: &str) -> usize {
-    one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count()
+/// The letters and digits of a text: its marks are others as soon as a sentence ends otherwise, and prove nothing.
+pub(super) fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
 
-/// Characters in which the starts of both texts agree.
+/// Letters and digits in which the ends of both texts agree, whatever marks are between.
+pub(super) fn common_end(one: &str, other: &str) -> usize {
+    letters(one).rev().zip(letters(other).rev()).take_while(|(a, b)| a == b).count()
+}
+
+/// Letters and digits in which the starts of both texts agree, whatever marks are between.
 pub(super) fn common_start(one: &str, other: &str) -> usize {
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+    letters(one).zip(letters(other)).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]
@@ -73,5 +78,6 @@ mod tests {
         assert_eq!(common_end("甲乙丙丁", "戊丙丁"), 2);
         assert_eq!(common_start("甲乙丙丁", "甲乙戊"), 2);
         assert_eq!(common_start("", "甲"), 0);
+        assert_eq!([common_end("甲，乙。", "乙；"), common_start("；甲，乙丙", "。甲。乙丁")], [1, 2]);
     }
 }

@@ -185,7 +185,7 @@ impl Score {
     fn note(&mut self, found: Resolution, expected: Option<Place>, is_whole: bool) {
         let (range, is_silent) = match found {
             Resolution::Exact(range) | Resolution::Moved(range) => (Some(range), true),
-            Resolution::Changed(range) => (Some(range), false),
+            Resolution::Unproved(range) | Resolution::Changed(range) => (Some(range), false),
             Resolution::Orphan => (None, false),
         };
         let is_right = expected.is_some() && range.map(|range| range.start) == expected;
@@ -227,18 +227,18 @@ fn scale() -> (usize, usize) {
 
 /// Whether what stands in `window` at a silently found passage is the quote, but for its script and white space.
 fn reads_the_same(anchor: &Anchor, window: &Window, found: Resolution) -> bool {
-    let (Resolution::Exact(range) | Resolution::Moved(range)) = found else { return true };
+    let Some(range) = found.sure() else { return true };
     let now = quote(window, range).unwrap_or_default();
     Normalized::new(&now).text() == Normalized::new(&anchor.exact).text()
 }
 
 fn is_silent(found: Resolution) -> bool {
-    matches!(found, Resolution::Exact(_) | Resolution::Moved(_))
+    found.sure().is_some()
 }
 
 /// Whether the words of a passage stand there, with all that stood before them or after them.
 fn stands_anew(anchor: &Anchor, window: &Window, found: Resolution) -> bool {
-    let (Resolution::Exact(range) | Resolution::Moved(range)) = found else { return false };
+    let Some(range) = found.sure() else { return false };
     let ends = [TextRange { end: window_end(window), ..range }, TextRange { start: Place::default(), ..range }];
     let [on, back] = ends.map(|range| quote(window, range).unwrap_or_default());
     on.starts_with(&format!("{}{}", anchor.exact, anchor.suffix))

@@ -110,6 +110,7 @@ fn told(resolution: Resolution) -> (Option<Place>, bool) {
     match resolution {
         Resolution::Exact(range) | Resolution::Moved(range) => (Some(range.start), true),
         // Between what stood before and after it there may be nothing left.
+        Resolution::Unproved(range) => (Some(range.start), false),
         Resolution::Changed(range) => (Some(range.start).filter(|_| range.start < range.end), false),
         Resolution::Orphan => (None, false),
     }

@@ -1,5 +1,5 @@
 //! Finds an anchored passage again: by position while the content is the same, else by its quote and context. It never
-//! guesses silently: what is not the one clear match is `Changed` (the reader is asked) or `Orphan`.
+//! guesses silently: what is not the one clear match is `Unproved` or `Changed` (the reader is asked), or `Orphan`.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use memchr::memmem;
 
 use super::normalized::Normalized;
 use super::{
-    Anchor, edit_distance::align, edit_distance::common_end, edit_distance::common_start, joined_text::JoinedText,
-    joined_text::quote,
+    Anchor, edit_distance::align, edit_distance::common_end, edit_distance::common_start, edit_distance::letters,
+    joined_text::JoinedText, joined_text::quote,
 };
 use crate::{
     document::{ContentHash, Window},
@@ -20,12 +20,33 @@ use crate::{
 pub enum Resolution {
     /// It stands where it stood.
     Exact(TextRange),
-    /// It stands, unchanged but for white space, width and case, here: the one clear match.
+    /// It stands, unchanged but for white space, width, case and the marks at its ends, here: the one clear match.
     Moved(TextRange),
-    /// It was edited, or several places are as likely: the best of them, for the reader to confirm.
+    /// Its words stand here, but what is around them is other, or they stand in several places as likely: the best of them, for
+    /// the reader to confirm.
+    Unproved(TextRange),
+    /// It was edited: what is likest to it, for the reader to confirm.
     Changed(TextRange),
     /// It is not in this text, or a reader said so.
     Orphan,
+}
+
+impl Resolution {
+    /// Where the passage stands, or may stand.
+    pub const fn range(self) -> Option<TextRange> {
+        match self {
+            Self::Exact(range) | Self::Moved(range) | Self::Unproved(range) | Self::Changed(range) => Some(range),
+            Self::Orphan => None,
+        }
+    }
+
+    /// Where the passage stands, where that is clear.
+    pub const fn sure(self) -> Option<TextRange> {
+        match self {
+            Self::Exact(range) | Self::Moved(range) => Some(range),
+            Self::Unproved(_) | Self::Changed(_) | Self::Orphan => None,
+        }
+    }
 }
 
 /// Finds the passage of `anchor` in `window`, a window of content with hash `hash`.
@@ -75,7 +96,7 @@ const COMPARED: [usize; 2] = [8, 200];
 const MOST_PIECES: usize = 16;
 /// Characters of context that lead to where a quote may have stood.
 const CONTEXT_SEED: usize = 12;
-/// Characters of quote and context by which the best match must be ahead to be the only one.
+/// Characters of the quote and letters of its context by which the best match must be ahead to be the only one.
 const CLEAR_LEAD: usize = 12;
 /// Edits of ten characters of context with which it is still the same.
 const MOST_EDITED: usize = 4;
@@ -83,6 +104,8 @@ const MOST_EDITED: usize = 4;
 const FARTHER: usize = 8;
 /// Characters of quote and context that must agree for a match to be shown at all.
 const LEAST_EVIDENCE: usize = 8;
+/// Characters of the shortest quote that is shown where nothing around it agrees, if its words stand in the text once.
+const LEAST_ALONE: usize = 4;
 
 /// A window's text, ready to be searched for quotes. All bytes below are bytes of the normalized text.
 struct Text {
@@ -103,7 +126,7 @@ struct Wanted {
 struct Candidate {
     bytes: Range<usize>,
     edits: usize,
-    /// Characters of context that agree before and after.
+    /// Letters of context that agree before and after.
     context: [usize; 2],
     /// Characters of quote and context that agree.
     similarity: usize,
@@ -124,19 +147,19 @@ impl Wanted {
 
     /// Whether the context of an unedited match proves it: whole on one side, or most of both.
     fn is_proved_by(&self, [before, after]: [usize; 2]) -> bool {
-        let [prefix, suffix] = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        let [prefix, suffix] = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
         self.has_whole_side([before, after]) || (before + after) * 10 >= (prefix + suffix) * 6
     }
 
     /// Whether a match has all of the context on one side.
     fn has_whole_side(&self, context: [usize; 2]) -> bool {
-        let sides = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        let sides = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
         context.into_iter().zip(sides).any(|(agree, of)| of >= CONTEXT_SEED && agree == of)
     }
 
     /// Whether an unedited match has all of the context on both sides.
     fn is_whole(&self, context: [usize; 2]) -> bool {
-        let sides = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        let sides = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
         context == sides && sides.iter().all(|&side| side >= CONTEXT_SEED)
     }
 
@@ -190,7 +213,9 @@ impl Text {
             let edits = self.edits_within(&wanted, &frame);
             self.candidate(&wanted, frame, edits)
         }));
-        candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
+        let is_sole = candidates.iter().filter(|candidate| candidate.edits == 0).count() == 1;
+        let may_be_it = |c: &Candidate| is_sole && wanted.chars.len() >= LEAST_ALONE || wanted.is_proved_by(c.context);
+        candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && may_be_it(c));
         self.choose(&wanted, candidates, anchor, near)
     }
 
@@ -236,14 +261,23 @@ impl Text {
         match is_clear {
             true if range == anchor.range => Resolution::Exact(range),
             true => Resolution::Moved(range),
+            false if nearest.edits == 0 => Resolution::Unproved(range),
             false => Resolution::Changed(range),
         }
     }
 
+    /// Where the quote stands; where it does not, where it stands but for the marks at its ends: a sentence that is joined to the
+    /// next one is the same.
     fn unedited(&self, wanted: &Wanted) -> Vec<Candidate> {
         let quote = wanted.exact.text();
-        let hits = memmem::find_iter(self.normalized.text().as_bytes(), quote);
-        hits.map(|at| self.candidate(wanted, at..at + quote.len(), 0)).collect()
+        let bare = quote.trim_matches(|c: char| !c.is_alphanumeric());
+        let text = self.normalized.text().as_bytes();
+        let stands = |quote: &str| -> Vec<Candidate> {
+            let hits = memmem::find_iter(text, quote);
+            hits.map(|at| self.candidate(wanted, at..at + quote.len(), 0)).collect()
+        };
+        let whole = stands(quote);
+        if whole.is_empty() && !bare.is_empty() && bare.len() < quote.len() { stands(bare) } else { whole }
     }
 
     /// Stretches within the edits allowed, at each place where a piece of the quote or its context is found.
@@ -479,7 +513,7 @@ mod tests {
         // Edited where it stands, with its twin elsewhere: who knows.
         let twins = format!("{}{part}\n乙方收到费用后应当出具收据。\n收据的样式由双方另行约定。\n", contract.concat());
         let edited = window(&twins.replacen("7月5日", "7月15日", 1));
-        assert!(matches!(resolve(&anchor, &edited, &hash("new")), Resolution::Changed(_)));
+        assert!(matches!(resolve(&anchor, &edited, &hash("new")), Resolution::Changed(_) | Resolution::Unproved(_)));
     }
 
     #[test]
@@ -509,6 +543,21 @@ mod tests {
         check("小了。\n孩子们在桥上等他。", &joined, Resolution::Moved, "小了。孩子们在桥上等他。");
         let split = TEXT.replace("他说，", "\n他说，");
         check("竹杖。他说，水声", &split, Resolution::Moved, "竹杖。\n他说，水声");
+    }
+
+    #[test]
+    fn other_marks_beside_a_short_passage_leave_it_where_it_is() {
+        let short = "水声比去年小了";
+        let edited = TEXT.replace("他说，水声比去年小了。", "他说：水声比去年小了；");
+        check(short, &edited, Resolution::Exact, short);
+        check("水声比去年小了。", &edited, Resolution::Moved, short);
+        let edited = format!("新添的话。{}", TEXT.replace('。', ".").replace('，', ","));
+        check("写得好的", &edited, Resolution::Moved, "写得好的");
+        // What is around it was written anew: it stands there, which is asked and not called a change of it.
+        let edited = TEXT.replace("老人每天沿着溪走，手里拿着一根竹杖。他说", "别的话写了很多很多，说的都是山里的木头");
+        let edited =
+            edited.replace("孩子们在桥上等他。他们问：“今天讲什么故事？”", "天黑了以后谁也没有再来，灯也灭了。");
+        check(short, &edited, Resolution::Unproved, short);
     }
 
     #[test]
@@ -545,10 +594,10 @@ mod tests {
         let refrain = format!("{TEXT}\n孩子们在桥上等他。天黑了。");
         let anchor = anchored(&refrain, "孩子们在桥上等他。天黑了。");
         let gone = resolve(&anchor, &window(TEXT), &hash("new"));
-        assert!(!matches!(gone, Resolution::Moved(_) | Resolution::Exact(_)), "{gone:?}");
+        assert!(gone.sure().is_none(), "{gone:?}");
         let short = anchored(TEXT, "孩子们");
         let elsewhere = resolve(&short, &window(&TEXT.replace("\n孩子们在", "\n少年在")), &hash("new"));
-        assert!(!matches!(elsewhere, Resolution::Moved(_) | Resolution::Exact(_)), "{elsewhere:?}");
+        assert!(elsewhere.sure().is_none(), "{elsewhere:?}");
     }
 
     #[test]
@@ -565,6 +614,6 @@ mod tests {
         let expected = JoinedText::new(&moved).range(at..at + "归来吧".len());
         assert_eq!(resolve(&anchor, &moved, &hash("new")), Resolution::Moved(expected));
         let doubled = window(&format!("{twins}\n{twins}"));
-        assert!(matches!(resolve(&anchor, &doubled, &hash("new")), Resolution::Changed(_)));
+        assert!(matches!(resolve(&anchor, &doubled, &hash("new")), Resolution::Unproved(_)));
     }
 }

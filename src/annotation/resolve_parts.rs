@@ -10,7 +10,7 @@ use crate::{
 pub const LONGEST_SEARCHED: u64 = 256 << 20;
 
 /// Finds each passage, word for word, in the parts of a text, which `read` gives by a byte in each: `Moved` where it is in one
-/// place alone, `Changed` with the one nearest to where it stood where it is in several, else `Orphan`. `None` where
+/// place alone, `Unproved` with the one nearest to where it stood where it is in several, else `Orphan`. `None` where
 /// `is_given_up` says so.
 pub fn resolve_parts(
     anchors: &[&Anchor],
@@ -27,7 +27,7 @@ pub fn resolve_parts(
             }
             let quote = anchor.exact.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             if window.blocks.iter().any(|block| block.text.contains(quote))
-                && let Resolution::Exact(range) | Resolution::Moved(range) = resolve(anchor, &window, hash)
+                && let Some(range) = resolve(anchor, &window, hash).sure()
                 && !ranges.contains(&range)
             {
                 ranges.push(range);
@@ -42,7 +42,7 @@ fn nearest(anchor: &Anchor, ranges: &[TextRange]) -> Resolution {
     let distance = |range: &&TextRange| range.start.block.0.abs_diff(anchor.range.start.block.0);
     match (ranges, ranges.iter().min_by_key(distance)) {
         ([only], _) => Resolution::Moved(*only),
-        (_, Some(nearest)) => Resolution::Changed(*nearest),
+        (_, Some(nearest)) => Resolution::Unproved(*nearest),
         (_, None) => Resolution::Orphan,
     }
 }

@@ -86,17 +86,16 @@ pub(super) fn open_bookmark(model: &mut Model, bookmark: &Bookmark, effects: &mu
 
 /// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.
 pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
-    let range = match resolution_of(model, id) {
-        Some(Resolution::Changed(range)) => {
-            model.question = Some(Question::IsItHere(id.clone()));
-            range
-        }
-        Some(Resolution::Exact(range) | Resolution::Moved(range)) => range,
-        Some(Resolution::Orphan) | None => {
-            model.notice = Some(Notice::Orphan);
-            return;
-        }
+    let found = resolution_of(model, id);
+    let Some(range) = found.and_then(Resolution::range) else {
+        model.notice = Some(Notice::Orphan);
+        return;
     };
+    match found {
+        Some(Resolution::Changed(_)) => model.question = Some(Question::IsItHere(id.clone())),
+        Some(Resolution::Unproved(_)) => model.question = Some(Question::IsThisIt(id.clone())),
+        _ => {}
+    }
     model.reader.go_to(range.start);
     model.reader.point_at(range.start);
     model.focus = Focus::Reader;
@@ -113,6 +112,7 @@ pub(super) fn go_to_mark(model: &mut Model, mark: &QuickMark) {
     let Some(open) = &model.reader.open else { return };
     let (range, notice) = match resolve(&mark.anchor, open.window(), &open.facts.hash) {
         Resolution::Exact(range) | Resolution::Moved(range) => (range, None),
+        Resolution::Unproved(range) => (range, Some(Notice::MarkUnproved)),
         Resolution::Changed(range) => (range, Some(Notice::MarkChanged)),
         Resolution::Orphan => {
             model.notice = Some(Notice::Orphan);

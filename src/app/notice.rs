@@ -127,6 +127,7 @@ notices! {
     InputCut(size: String) => input_cut;
     Orphan => orphan;
     MarkChanged => mark_changed;
+    MarkUnproved => mark_unproved;
     /// The file of a bookmark cannot be opened, for this reason.
     FileGone(reason: String) => file_gone;
     FilesLeftOut(n: usize) => files_left_out;

@@ -7,6 +7,8 @@ use crate::annotation::{BookmarkId, DocumentKey};
 pub enum Question {
     /// Whether a bookmark whose passage was found changed is to stand where it was found.
     IsItHere(BookmarkId),
+    /// Whether a bookmark whose words stand here is meant by them, for what is around them is other.
+    IsThisIt(BookmarkId),
     /// Whether a bookmark whose file is gone is of the open document, which has its passage.
     IsOfThis(BookmarkId),
     /// Whether where and when this document was read is to be forgotten.

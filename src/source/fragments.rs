@@ -12,9 +12,7 @@ use super::{
     window::{AROUND, read},
 };
 use crate::{
-    annotation::{
-        Anchor, Bookmark, BookmarkId, DocumentKey, Resolution, anchor, chars_of, range_of, resolve_all, sentence_at,
-    },
+    annotation::{Anchor, Bookmark, BookmarkId, DocumentKey, anchor, chars_of, range_of, resolve_all, sentence_at},
     document::{BookMap, ContentHash, Document, FormatHint, Origin, Window, is_book, parse_piece, read_mapped_book},
     text::{Slice, SourceOffset, TextRange},
 };
@@ -98,11 +96,7 @@ impl Book {
             return anchors.map(|anchor| self.quoted(anchor)).collect();
         };
         let found = resolve_all(anchors, &document.window, &self.hash);
-        let bytes = found.into_iter().map(|found| match found {
-            Resolution::Exact(range) | Resolution::Moved(range) => self.bytes(&document.window, range),
-            Resolution::Changed(_) | Resolution::Orphan => None,
-        });
-        bytes.collect()
+        found.into_iter().map(|found| self.bytes(&document.window, found.sure()?)).collect()
     }
 
     /// The bytes of a quote in a text of which no document is at hand: at its place, else where it stands alone in the text.

@@ -89,9 +89,9 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
 /// An action while it is asked whether a bookmark is to stand where it was found: any but an answer ends the question, and
 /// goes on to mean what it does.
 pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
-    let is_ours = |asked: &mut Question| matches!(asked, Question::IsItHere(_) | Question::IsOfThis(_));
+    let is_ours = |asked: &mut Question| !matches!(asked, Question::Forget(_));
     let id = match model.question.take_if(is_ours) {
-        Some(Question::IsItHere(id)) => id,
+        Some(Question::IsItHere(id) | Question::IsThisIt(id)) => id,
         Some(Question::IsOfThis(id)) => return answer_whose(model, action, &id, effects),
         _ => return Handled::No,
     };
@@ -150,7 +150,7 @@ fn answer_whose(model: &mut Model, action: Action, id: &BookmarkId, effects: &mu
 fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
     let found = model.bookmarks.resolutions.get(&bookmark.id).copied();
     let anchored = model.reader.open.as_ref().and_then(|open| {
-        let (Resolution::Changed(range) | Resolution::Moved(range)) = found? else { return None };
+        let range = found.filter(|found| !matches!(found, Resolution::Exact(_)))?.range()?;
         anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)
     });
     match anchored {
@@ -161,8 +161,9 @@ fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
 
 /// The passage of a bookmark is none of what it was found to be: it is not in this text, and nobody is asked about it again.
 fn decline(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
-    let is_changed = matches!(model.bookmarks.resolutions.get(&bookmark.id), Some(Resolution::Changed(_)));
-    match model.reader.open.as_ref().filter(|_| is_changed) {
+    let found = model.bookmarks.resolutions.get(&bookmark.id);
+    let is_asked = matches!(found, Some(Resolution::Changed(_) | Resolution::Unproved(_)));
+    match model.reader.open.as_ref().filter(|_| is_asked) {
         Some(open) => {
             let anchor = bookmark.content.anchor.missing_in(&open.facts.hash);
             anchor_anew(model, bookmark, anchor, effects);

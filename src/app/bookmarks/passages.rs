@@ -33,7 +33,7 @@ pub(crate) fn find_passages(model: &mut Model) {
             missing.push(bookmark.id.clone());
             continue;
         };
-        if let Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) = resolution {
+        if let Some(range) = resolution.range() {
             passages.push(Passage {
                 id: Some(bookmark.id.clone()),
                 range,

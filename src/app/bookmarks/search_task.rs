@@ -78,5 +78,5 @@ impl PassageSearch {
 
 /// Whether it is known where a passage is.
 const fn is_clear(resolution: &Resolution) -> bool {
-    matches!(resolution, Resolution::Exact(_) | Resolution::Moved(_))
+    resolution.sure().is_some()
 }

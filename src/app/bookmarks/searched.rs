@@ -28,7 +28,7 @@ impl Searched {
     /// What is known where another part of a document is read: where passages clearly are.
     pub(super) fn of(here: Here, extent: Range<SourceOffset>, before: Self) -> Self {
         let mut found = if before.here == here { before.found } else { HashMap::new() };
-        found.retain(|_, (_, resolution)| matches!(resolution, Resolution::Exact(_) | Resolution::Moved(_)));
+        found.retain(|_, (_, resolution)| resolution.sure().is_some());
         Self { here, extent, found, ..Self::default() }
     }
 

@@ -309,10 +309,8 @@ impl Bookmarks {
 
     /// Where a bookmark stands now, as far as it is known.
     pub fn place(&self, bookmark: &Bookmark) -> Place {
-        match self.resolutions.get(&bookmark.id) {
-            Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
-            Some(Resolution::Orphan) | None => bookmark.content.anchor.range.start,
-        }
+        let found = self.resolutions.get(&bookmark.id).and_then(|resolution| resolution.range());
+        found.map_or(bookmark.content.anchor.range.start, |range| range.start)
     }
 
     fn chosen_id(&self) -> Option<BookmarkId> {

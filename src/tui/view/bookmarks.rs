@@ -130,6 +130,7 @@ fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) 
     let (state, range) = match model.bookmarks.resolutions.get(&bookmark.id) {
         Some(Resolution::Moved(range)) => (strings.bookmarks.moved, Some(range)),
         Some(Resolution::Changed(range)) => (strings.bookmarks.changed, Some(range)),
+        Some(Resolution::Unproved(range)) => (strings.bookmarks.unproved, Some(range)),
         Some(Resolution::Orphan) => (strings.bookmarks.orphan, None),
         Some(Resolution::Exact(_)) | None => ("", None),
     };

@@ -48,7 +48,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let right = joined(&shown_right(model, strings, area));
     let start = painter.put_right(area.last_column(), area.y, &right, theme.status.0);
     let room = start.saturating_sub(area.x + Columns(2));
-    let said = model.notice.as_ref().map(|notice| model.help.with_keys(&notice.text(strings)));
+    let said = said(model, strings);
     if let Some(prompt) = &model.prompt {
         let cursor = draw_prompt(painter, prompt, room);
         if let Some(said) = said {
@@ -72,6 +72,18 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     None
 }
 
+/// What is said to the reader, or asked.
+fn said(model: &Model, strings: &Strings) -> Option<String> {
+    let asked = |question: &Question| match question {
+        Question::IsItHere(_) => strings.status.is_it_here,
+        Question::IsThisIt(_) => strings.status.is_this_it,
+        Question::IsOfThis(_) => strings.status.is_of_this,
+        Question::Forget(_) => strings.status.forget,
+    };
+    let notice = model.notice.as_ref().map(|notice| model.help.with_keys(&notice.text(strings)));
+    notice.or_else(|| model.asked().map(|question| model.help.with_keys(asked(question))))
+}
+
 /// Columns the left side should have, with one before it and two after: what is typed and what is said come first, then as much of the place as a third of
 /// the line holds.
 fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
@@ -79,8 +91,8 @@ fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
     if let Some(prompt) = &model.prompt {
         return columns(prompt.text()).max(LEAST_TITLE).saturating_add(columns(label(prompt, strings)) + Columns(4));
     }
-    let said = match &model.notice {
-        Some(notice) => columns(&model.help.with_keys(&notice.text(strings))),
+    let said = match said(model, strings) {
+        Some(said) => columns(&said),
         None => columns(&left_side(model, strings, line.width)).min(line.width / 3),
     };
     let said = if model.context() == Context::Target { said.min(line.width / 2) } else { said };
@@ -172,14 +184,6 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
         Some(true) => return model.help.with_keys(strings.status.letter_to_mark),
         Some(false) => return model.help.with_keys(strings.status.letter_to_go),
         None => {}
-    }
-    if let Some(question) = model.asked() {
-        let asked = match question {
-            Question::IsItHere(_) => strings.status.is_it_here,
-            Question::IsOfThis(_) => strings.status.is_of_this,
-            Question::Forget(_) => strings.status.forget,
-        };
-        return model.help.with_keys(asked);
     }
     if model.is_opening() {
         return opening(model, strings);
