@@ -37,6 +37,6 @@ pub use mark::QuickMark;
 pub use place_anchor::{GivenUp, PlaceAnchor, SavedPlace};
 pub use resolve::{Resolution, resolve, resolve_all, resolve_in_place};
 pub use resolve_parts::{LONGEST_SEARCHED, resolve_parts};
-pub use sentence::{paragraph_at, sentence_at, sentences};
+pub use sentence::{paragraph_at, sentence_around, sentence_at, sentences};
 pub use tags::{Retag, tag_named, tags_of};
 pub use text_object::{TextObject, text_object_after, text_object_before, text_object_beyond, text_object_short_of};

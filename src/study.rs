@@ -17,7 +17,7 @@ mod trend;
 mod unit;
 
 pub use comparison::{Change, Comparison, Pair, compare};
-pub use concordance::{ConcordOrder, Context, concordance};
+pub use concordance::{ConcordOrder, Context, concordance, sentence_of};
 pub use difference::{Part, difference};
 pub use folded_contexts::{FoldedContext, FoldedContexts, first_chars, last_chars};
 pub use ngram::{GramCount, GramCounter, GramTally, candidates};

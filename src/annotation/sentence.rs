@@ -55,6 +55,15 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
     })
 }
 
+/// The sentence of `text` that a part of it is in, or the sentences over which it goes.
+pub fn sentence_around(text: &str, part: Range<Offset>) -> Range<Offset> {
+    let around = |sentence: &Range<Offset>| sentence.end > part.start && sentence.start < part.end.max(part.start + 1);
+    let mut found = sentences(text).filter(around);
+    let Some(first) = found.next() else { return part };
+    let end = found.last().map_or(first.end, |last| last.end);
+    first.start.min(part.start)..end.max(part.end)
+}
+
 /// Where the sentence that starts at `from` ends: always after `from`.
 fn sentence_end(text: &str, from: Offset) -> Offset {
     let mut at = from;

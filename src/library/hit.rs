@@ -1,8 +1,9 @@
 //! The hits of a query in a document's own text, with what stands around them.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use crate::{
+    annotation::sentence_around,
     document::{Block, Origin, may_add_characters},
     search::{Hit, Query},
     source::{Conversion, Pieces, Reading, SourceError},
@@ -11,6 +12,17 @@ use crate::{
 
 /// Characters quoted of the text before and after a hit.
 const CONTEXT_CHARS: usize = 40;
+/// Characters on either side of a hit within which its sentence is told.
+const LONGEST_SENTENCE: usize = 1_000;
+
+/// How much is quoted of the text around a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Some dozens of characters on either side.
+    Near,
+    /// At least all of its sentence.
+    Sentence,
+}
 
 /// How often `query` stands in a document, and the first `most` of the places. The document is read.
 ///
@@ -44,7 +56,7 @@ fn add_hits(block: &Block, query: &Query, most: usize, count: &mut usize, hits: 
     let ranges = query.hits_in(block);
     *count += ranges.len();
     let room = most - hits.len();
-    hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
+    hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range, Reach::Near)));
 }
 
 /// The first `most` places where `query` stands in a document, which is read no further than that.
@@ -56,9 +68,10 @@ pub(super) fn first_hits_in(
     encoding: Option<Encoding>,
     query: &Query,
     most: usize,
+    reach: Reach,
 ) -> Result<Vec<Hit>, SourceError> {
     let mut hits = Vec::new();
-    each_hit_in(origin, encoding, query, most, |of_block| {
+    each_hit_in(origin, encoding, query, (most, reach), |of_block| {
         hits.extend(of_block);
         ControlFlow::Continue(())
     })?;
@@ -73,12 +86,13 @@ pub(super) fn each_hit_in(
     origin: &Origin,
     encoding: Option<Encoding>,
     query: &Query,
-    most: usize,
+    (most, reach): (usize, Reach),
     mut each: impl FnMut(Vec<Hit>) -> ControlFlow<()>,
 ) -> Result<(), SourceError> {
     let mut room = most;
     each_block(origin, encoding, |block| {
-        let hits: Vec<Hit> = query.hits_in(block).into_iter().take(room).map(|range| hit(block, range)).collect();
+        let ranges = query.hits_in(block).into_iter().take(room);
+        let hits: Vec<Hit> = ranges.map(|range| hit(block, range, reach)).collect();
         room -= hits.len();
         each(hits)?;
         if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -110,12 +124,17 @@ pub(super) fn each_block(
     Ok(())
 }
 
-fn hit(block: &Block, range: std::ops::Range<usize>) -> Hit {
+fn hit(block: &Block, range: Range<usize>, reach: Reach) -> Hit {
     let (before, rest) = block.text.split_at(range.start);
     let (text, after) = rest.split_at(range.len());
-    let from = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
-    let to = after.char_indices().nth(CONTEXT_CHARS).map_or(after.len(), |(at, _)| at);
-    let (from, to) = (word_start(before, from), word_end(after, to));
+    let back = |chars: usize| before.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
+    let on = |chars: usize| after.char_indices().nth(chars).map_or(after.len(), |(at, _)| at);
+    let (mut from, mut to) = (word_start(before, back(CONTEXT_CHARS)), word_end(after, on(CONTEXT_CHARS)));
+    if reach == Reach::Sentence {
+        let (first, last) = (back(LONGEST_SENTENCE), range.end + on(LONGEST_SENTENCE));
+        let sentence = sentence_around(&block.text[first..last], range.start - first..range.end - first);
+        (from, to) = (from.min(first + sentence.start), to.max((first + sentence.end).saturating_sub(range.end)));
+    }
     Hit {
         range: TextRange::new(block.place(range.start), block.place(range.end)),
         char: block.char_at(range.start),

@@ -10,7 +10,7 @@ use super::{
     Entries, Entry, ScanProblem,
     count::count,
     entry::HEAD,
-    hit::{each_hit_in, first_hits_in, hits_in, may_have},
+    hit::{Reach, each_hit_in, first_hits_in, hits_in, may_have},
     ordered::in_order,
     sought::Sought,
     text::Text,
@@ -129,7 +129,15 @@ impl Searcher {
     /// # Errors
     /// Where it cannot be read.
     pub fn hits(&self, query: &Query, origin: &Origin, most: usize) -> Result<Vec<Hit>, SourceError> {
-        first_hits_in(origin, self.encoding, query, most)
+        first_hits_in(origin, self.encoding, query, most, Reach::Near)
+    }
+
+    /// [`hits`](Self::hits) with at least the sentence of each around it.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn hits_in_sentences(&self, query: &Query, origin: &Origin, most: usize) -> Result<Vec<Hit>, SourceError> {
+        first_hits_in(origin, self.encoding, query, most, Reach::Sentence)
     }
 
     /// The first `most` hits in one document, from the document itself: `each` is given those of every paragraph, also where it
@@ -144,7 +152,7 @@ impl Searcher {
         most: usize,
         each: impl FnMut(Vec<Hit>) -> ControlFlow<()>,
     ) -> Result<(), SourceError> {
-        each_hit_in(origin, self.encoding, query, most, each)
+        each_hit_in(origin, self.encoding, query, (most, Reach::Near), each)
     }
 
     /// The text cache, and the encoding that all documents are read in.

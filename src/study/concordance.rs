@@ -1,11 +1,12 @@
 //! A concordance: every place of a formulation with what stands before and after it, put in an order in which what recurs
 //! stands together (key word in context).
 
-use std::{cmp::Reverse, ops::Range};
+use std::cmp::Reverse;
 
 use super::side_order::{ConcordGroup, by_side};
 use crate::{
-    annotation::sentences,
+    annotation::sentence_around,
+    search::Hit,
     text::{Slice, char_count, fold},
 };
 
@@ -31,12 +32,9 @@ impl Context {
     pub fn cut_to_sentence(&mut self) {
         let whole = format!("{}{}{}", self.left, self.hit, self.right);
         let hit = self.left.len()..self.left.len() + self.hit.len();
-        let around = |sentence: &Range<usize>| sentence.end > hit.start && sentence.start < hit.end.max(hit.start + 1);
-        let mut sentences = sentences(&whole).filter(around);
-        let Some(first) = sentences.next() else { return };
-        let end = sentences.last().map_or(first.end, |last| last.end);
-        self.left = whole.slice(first.start.min(hit.start)..hit.start).to_owned();
-        self.right = whole.slice(hit.end..end.max(hit.end)).to_owned();
+        let sentence = sentence_around(&whole, hit.clone());
+        self.left = whole.slice(sentence.start..hit.start).to_owned();
+        self.right = whole.slice(hit.end..sentence.end).to_owned();
     }
 
     /// Leaves so many characters on either side.
@@ -47,6 +45,13 @@ impl Context {
         let end = self.right.char_indices().nth(chars).map_or(self.right.len(), |(at, _)| at);
         self.right.truncate(end);
     }
+}
+
+/// The sentence of a hit around which at least that was read, or the sentences over which it goes.
+pub fn sentence_of(hit: &Hit) -> String {
+    let whole = format!("{}{}{}", hit.before, hit.text, hit.after);
+    let sentence = sentence_around(&whole, hit.before.len()..hit.before.len() + hit.text.len());
+    whole.slice(sentence).to_owned()
 }
 
 /// What a concordance is sorted by.

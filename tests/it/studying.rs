@@ -44,6 +44,19 @@ fn contexts_that_go_on_alike_stand_together() {
 }
 
 #[test]
+fn a_long_sentence_is_told_whole() {
+    let home = Home::new();
+    let long = format!("{}修桥铺路{}。", "山里的人种树，".repeat(12), "，河边的人看水".repeat(12));
+    home.file("文/长句.md", format!("---\ndate: 2012-05-01\n---\n\n今年的事。{long}明年的事。\n"));
+    let of = |args: &[&str], key: &str| rows(&home.run(args))[0][key].as_str().unwrap().to_owned();
+    let args = ["concord", "修桥铺路", "文", "--by-sentence", "--json"];
+    let [left, right] = ["left", "right"].map(|side| of(&args, side));
+    assert_eq!(format!("{left}修桥铺路{right}"), long);
+    let course = home.run(["trend", "修桥铺路", "文", "--json"]);
+    assert!(course.out.contains(&long), "{}", course.out);
+}
+
+#[test]
 fn contexts_stand_in_even_columns_and_in_any_order() {
     let home = home();
     let ran = home.run([

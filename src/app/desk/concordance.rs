@@ -6,7 +6,7 @@ use std::{collections::HashMap, ops::Range};
 use crate::{
     document::{Summary, SummaryRows},
     search::Hit,
-    study::{ConcordOrder, FoldedContext, FoldedContexts},
+    study::{ConcordOrder, FoldedContext, FoldedContexts, sentence_of},
 };
 
 use super::row_copy::RowCopy;
@@ -82,10 +82,10 @@ impl Concordance {
         Some((document, hits.get(context.number)?))
     }
 
-    /// What is copied of a row.
+    /// What is copied of a row: its sentence.
     pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
         let (document, hit) = self.place(row)?;
-        Some(RowCopy::quote(format!("{}{}{}", hit.before, hit.text, hit.after), document))
+        Some(RowCopy::quote(sentence_of(hit), document))
     }
 
     /// The documents whose hits are to be read for rows in view, with how many of each: each is asked for once.

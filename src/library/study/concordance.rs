@@ -33,7 +33,14 @@ impl Searcher {
         let totals = self.search(query, usize::MAX, |found| {
             let document = documents.len();
             let date = found.document.metadata.date.as_deref().and_then(date_key);
-            contexts.extend(found.hits.into_iter().map(|Hit { char, before, text, after, .. }| {
+            let hits = match cut {
+                ContextCut::Chars(_) => found.hits,
+                // A document that cannot be read a second time has what was read of it.
+                ContextCut::Sentence => {
+                    self.hits_in_sentences(query, &found.document.origin, found.hits.len()).unwrap_or(found.hits)
+                }
+            };
+            contexts.extend(hits.into_iter().map(|Hit { char, before, text, after, .. }| {
                 let mut context = Context { document, date, char, left: before, hit: text, right: after };
                 match cut {
                     ContextCut::Chars(chars) => context.cut_to(chars),

@@ -6,7 +6,7 @@ use crate::{
     document::Summary,
     library::{ScanProblem, Searcher},
     search::{Hit, Query},
-    study::{Context, Course, FirstPlace, Period, trend},
+    study::{Course, FirstPlace, Period, sentence_of, trend},
 };
 
 impl Searcher {
@@ -30,7 +30,7 @@ impl Searcher {
         let trend = trend(&documents, by);
         let places = trend.first.iter().enumerate().filter_map(|(rank, &at)| {
             let (summary, _) = documents.get(at)?;
-            let hit = self.hits(query, &summary.origin, 1).ok()?.into_iter().next()?;
+            let hit = self.hits_in_sentences(query, &summary.origin, 1).ok()?.into_iter().next()?;
             Some(first(summary, hit, rank == 0 && trend.is_isolated))
         });
         let first = places.collect();
@@ -39,9 +39,6 @@ impl Searcher {
 }
 
 fn first(summary: &Summary, hit: Hit, is_isolated: bool) -> FirstPlace {
-    let Hit { range, char, before, text, after, .. } = hit;
-    let mut context = Context { document: 0, date: None, char, left: before, hit: text, right: after };
-    context.cut_to_sentence();
-    let sentence = context.left + &context.hit + &context.right;
-    FirstPlace { document: summary.clone(), range, char, sentence, is_isolated }
+    let Hit { range, char, .. } = hit;
+    FirstPlace { document: summary.clone(), range, char, sentence: sentence_of(&hit), is_isolated }
 }

@@ -94,8 +94,8 @@ impl Work {
                     self.answer(DeskAnswer::Failed { ticket, reason });
                 }
                 DeskTask::Read { ticket, query, document, origin, most } => {
-                    let read =
-                        || Query::parse(&query).ok().map(|query| self.index.searcher().hits(&query, &origin, most));
+                    let hits = |query: Query| self.index.searcher().hits_in_sentences(&query, &origin, most);
+                    let read = || Query::parse(&query).ok().map(hits);
                     // A document that cannot be read any more has no places to show.
                     let hits = crash::contain(read).ok().flatten().and_then(Result::ok).unwrap_or_default();
                     self.answer(DeskAnswer::Read { ticket, document, hits });
