@@ -13,7 +13,7 @@ use crate::{
     settings::Settings,
     source::{Pieces, SourceError},
     study::Period,
-    text::{Columns, Encoding, WidthProfile, columns},
+    text::{Columns, Encoding, WidthProfile, columns, reading_length},
 };
 
 use super::{
@@ -138,7 +138,7 @@ fn counts(summary: &Summary, mut pieces: Pieces, rules: &Rules, speed: u64) -> R
     while let Some(blocks) = pieces.next_blocks()? {
         let is_printed = |block: &&Block| !matches!(block.kind, BlockKind::Title { is_in_text: false });
         for block in blocks.iter().filter(is_printed) {
-            counts.chars += block.text.chars().filter(|c| !c.is_whitespace()).count() as u64;
+            counts.chars += reading_length(&block.text);
             counts.sentences += sentences(&block.text).count() as u64;
         }
         if let Some(outline) = &mut incremental {
