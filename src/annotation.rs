@@ -3,6 +3,7 @@
 //! Pure: knows neither files nor databases nor the clock.
 
 mod anchor;
+mod article;
 mod bookmark;
 mod bookmark_id;
 mod colour;
@@ -23,6 +24,7 @@ mod resolve_parts;
 mod sentence;
 mod tags;
 mod text_object;
+mod wanted;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub(crate) use anchor::{chars_of, range_of};

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::normalized::Normalized;
 use super::{
-    Anchor, edit_distance::align, edit_distance::common_end, edit_distance::common_start, edit_distance::letters,
-    joined_text::JoinedText, joined_text::quote,
+    Anchor, article::article, article::article_number, edit_distance::align, edit_distance::common_end,
+    edit_distance::common_start, joined_text::JoinedText, joined_text::quote, normalized::Normalized,
+    wanted::CHARS_PER_EDIT, wanted::CONTEXT_SEED, wanted::Wanted,
 };
 use crate::{
     document::{ContentHash, Window},
@@ -84,22 +84,20 @@ pub fn resolve_in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) ->
     stands.then_some(Resolution::Exact(anchor.range))
 }
 
-/// Edits allowed: one for so many characters of the quote (20 %).
-const CHARS_PER_EDIT: usize = 5;
 /// Longest quote (characters) that is compared edit by edit: the work grows with its square.
 const LONGEST_COMPARED: usize = 1_000;
 /// Steps of comparing that one quote may cost, and how many places are compared at least and at most, the nearest to where
 /// it stood: a text may say the same a thousand times.
 const MOST_STEPS: usize = 4_000_000;
 const COMPARED: [usize; 2] = [8, 200];
-/// Most pieces a quote is cut into to find where it may have stood.
-const MOST_PIECES: usize = 16;
-/// Characters of context that lead to where a quote may have stood.
-const CONTEXT_SEED: usize = 12;
 /// Characters of the quote and letters of its context by which the best match must be ahead to be the only one.
 const CLEAR_LEAD: usize = 12;
 /// Edits of ten characters of context with which it is still the same.
 const MOST_EDITED: usize = 4;
+/// Edits of ten characters of a quote with which it may still be what an article of its number has.
+const MOST_AMENDED: usize = 7;
+/// Bytes of the longest article that is compared.
+const LONGEST_ARTICLE: usize = 8 << 10;
 /// How many times as far away twins of a passage are to be, for the nearest to be it.
 const FARTHER: usize = 8;
 /// Characters of quote and context that must agree for a match to be shown at all.
@@ -111,14 +109,6 @@ const LEAST_ALONE: usize = 4;
 struct Text {
     joined: JoinedText,
     normalized: Normalized,
-}
-
-/// A quote with its context, normalized.
-struct Wanted {
-    exact: Normalized,
-    prefix: Normalized,
-    suffix: Normalized,
-    chars: Vec<char>,
 }
 
 /// A stretch of the text that may be the passage.
@@ -135,48 +125,6 @@ struct Candidate {
 impl Candidate {
     fn overlaps(&self, bytes: &Range<usize>) -> bool {
         self.bytes.start < bytes.end && bytes.start < self.bytes.end
-    }
-}
-
-impl Wanted {
-    fn new(anchor: &Anchor) -> Self {
-        let [exact, prefix, suffix] = [&anchor.exact, &anchor.prefix, &anchor.suffix].map(|text| Normalized::new(text));
-        let chars = exact.text().chars().collect();
-        Self { exact, prefix, suffix, chars }
-    }
-
-    /// Whether the context of an unedited match proves it: whole on one side, or most of both.
-    fn is_proved_by(&self, [before, after]: [usize; 2]) -> bool {
-        let [prefix, suffix] = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
-        self.has_whole_side([before, after]) || (before + after) * 10 >= (prefix + suffix) * 6
-    }
-
-    /// Whether a match has all of the context on one side.
-    fn has_whole_side(&self, context: [usize; 2]) -> bool {
-        let sides = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
-        context.into_iter().zip(sides).any(|(agree, of)| of >= CONTEXT_SEED && agree == of)
-    }
-
-    /// Whether an unedited match has all of the context on both sides.
-    fn is_whole(&self, context: [usize; 2]) -> bool {
-        let sides = [&self.prefix, &self.suffix].map(|side| letters(side.text()).count());
-        context == sides && sides.iter().all(|&side| side >= CONTEXT_SEED)
-    }
-
-    /// Whether the quote, which began at the byte `near`, stood in `bytes` or reached into them.
-    fn stood_in(&self, bytes: &Range<usize>, near: usize) -> bool {
-        bytes.start < near + self.exact.text().len() && near < bytes.end
-    }
-
-    /// Pieces of the quote, each with the byte it starts at: one more than edits are allowed, so that one of them is
-    /// unedited.
-    fn pieces(&self) -> Vec<(usize, &str)> {
-        let count = (self.chars.len() / CHARS_PER_EDIT + 1).min(MOST_PIECES);
-        let quote = self.exact.text();
-        let size = self.chars.len().div_ceil(count).max(1);
-        let starts: Vec<usize> = quote.char_indices().step_by(size).map(|(at, _)| at).collect();
-        let ends = starts.iter().skip(1).copied().chain([quote.len()]);
-        starts.iter().zip(ends).map(|(&start, end)| (start, quote.slice(start..end))).collect()
     }
 }
 
@@ -209,6 +157,10 @@ impl Text {
         }
         let frame = self.framed(&wanted, near).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
         candidates.extend(self.edited(&wanted, &candidates, near));
+        let is_likely = |found: &Candidate| found.edits == 0 || wanted.has_whole_side(found.context);
+        if frame.is_none() && !candidates.iter().any(is_likely) {
+            candidates = self.in_article(&wanted, anchor).map_or(candidates, |amended| vec![amended]);
+        }
         candidates.extend(frame.map(|frame| {
             let edits = self.edits_within(&wanted, &frame);
             self.candidate(&wanted, frame, edits)
@@ -338,6 +290,19 @@ impl Text {
         let end = suffix.char_indices().nth(CONTEXT_SEED - 1).map(|(at, c)| at + c.len_utf8());
         let text = self.normalized.text().as_bytes();
         end.into_iter().flat_map(move |end| memmem::find_iter(text, suffix.slice(..end)))
+    }
+
+    /// What is likest to the passage in the article that has the number of its own: where its words and all around them were
+    /// amended, the article of another number that is worded alike is another one.
+    fn in_article(&self, wanted: &Wanted, anchor: &Anchor) -> Option<Candidate> {
+        let number = article_number(anchor.section.last()?)?;
+        let own = article(self.joined.text(), number)?;
+        let bytes = self.normalized.byte_for(own.start)..self.normalized.byte_for(own.end);
+        if wanted.chars.len() > LONGEST_COMPARED || bytes.len() > LONGEST_ARTICLE {
+            return None;
+        }
+        let (found, edits) = aligned(&wanted.chars, self.normalized.text(), bytes);
+        (edits * 10 <= wanted.chars.len() * MOST_AMENDED).then(|| self.candidate(wanted, found, edits))
     }
 
     /// What stands now between the context before and the context after, where there is one such stretch; of several the one where
@@ -488,6 +453,21 @@ mod tests {
             panic!("it was amended")
         };
         assert!(quote(&edited, range).unwrap().starts_with("第9条"), "{:?}", quote(&edited, range));
+        // Its number leads to it where all around it was amended as well.
+        let duty = |n: usize, what: &str| format!("第{n}条　{what}管理应当做好记录，保存{n}年。\n");
+        let law: Vec<String> = (1..=9).map(|n| duty(n, ["票款", "船舶", "码头"][n % 3])).collect();
+        let before = window(&law.concat());
+        let third = range_of(&before, "票款管理应当做好记录，保存3年。");
+        let anchor_of_third = super::super::anchor(&before, third, vec!["第3条".into()], &hash("old")).unwrap();
+        let mut amended = law.clone();
+        amended[1] = "第2条　另有规定的，从其规定。\n".into();
+        amended[2] = "第3条　票款管理应当实行收支两条线，记录保存5年。\n".into();
+        let amended = window(&amended.concat());
+        let Resolution::Changed(range) = resolve(&anchor_of_third, &amended, &hash("new")) else {
+            panic!("it was amended")
+        };
+        assert!(quote(&amended, range).unwrap().starts_with("票款管理应当"), "{:?}", quote(&amended, range));
+        assert_eq!(range.start.block, amended.blocks[2].start);
         // Names that are others in all of the text change no passage that has none of them.
         let story =
             ["周远来到村口的老树下，坐了一会儿。", "村里的人都说他走得早。", "周远听见了，只是笑了笑，没有答话。"];
