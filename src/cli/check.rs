@@ -13,7 +13,7 @@ use crate::{
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Output, pieces};
 
-/// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
+/// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where one is on a fault.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
@@ -23,37 +23,49 @@ pub(super) fn run(args: &Check, reading: Reading, settings: &Settings, strings: 
     let mut count = 0;
     for file in &args.files {
         let found = check(file, reading, (settings, &rules), strings)?;
-        for (line, remark) in &found {
-            out.line(format_args!("{}:{line}: {remark}", localize::shown(file)))?;
+        for Remark { line, words, .. } in &found {
+            out.line(format_args!("{}:{line}: {words}", localize::shown(file)))?;
         }
         if found.is_empty() {
             out.line(format_args!("{}: {}", localize::shown(file), strings.check.clean))?;
         }
-        count += found.len();
+        count += found.iter().filter(|remark| remark.is_fault).count();
     }
     out.finish()?;
     if count == 0 { Ok(()) } else { Err(Failure::silent(EXIT_NOTHING_FOUND)) }
 }
 
-/// The remarks on one file, each with its line from 1, in the order of the lines.
+/// What is said of a line of a file.
+struct Remark {
+    /// The line, from 1.
+    line: u64,
+    words: String,
+    /// Whether something there is not as it should be.
+    is_fault: bool,
+}
+
+/// The remarks on one file, in the order of the lines.
 fn check(
     file: &Path,
     reading: Reading,
     (settings, rules): (&Settings, &Rules),
     strings: &Strings,
-) -> Result<Vec<(u64, String)>, Failure> {
+) -> Result<Vec<Remark>, Failure> {
     let pieces = pieces::of(file, reading, settings, strings)?;
-    let mut found: Vec<(u64, String)> = diagnostics(&pieces, strings)?
-        .iter()
-        .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
-        .collect();
+    let of_reading = |Diagnostic { line, kind }: &Diagnostic| Remark {
+        line: *line,
+        words: localize::diagnostic(kind, strings),
+        is_fault: kind.is_fault(),
+    };
+    let mut found: Vec<Remark> = diagnostics(&pieces, strings)?.iter().map(of_reading).collect();
     let (origin, encoding) = (pieces.origin().clone(), pieces.facts().encoding);
     let read_as = Reading { encoding: Some(encoding), ..reading };
     let outlined = pieces.outline(rules, strings)?;
     let lines = |chars: &[u64]| source::lines_at(&origin, read_as, chars);
     let remarks = on_numbers(&outlined, lines, strings);
-    found.extend(remarks.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
-    found.sort_by_key(|(line, _)| *line);
+    let remarks = remarks.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?;
+    found.extend(remarks.into_iter().map(|(line, words)| Remark { line, words, is_fault: true }));
+    found.sort_by_key(|remark| remark.line);
     Ok(found)
 }
 

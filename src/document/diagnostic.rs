@@ -66,3 +66,10 @@ pub enum DiagnosticKind {
         bytes: u64,
     },
 }
+
+impl DiagnosticKind {
+    /// Whether something is not as it should be; else it is only told how the text came to be.
+    pub const fn is_fault(&self) -> bool {
+        !matches!(self, Self::Converted(_))
+    }
+}

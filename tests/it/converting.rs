@@ -36,7 +36,7 @@ fn a_program_of_the_settings_takes_out_the_text_once() {
         assert_eq!((ran.code, ran.out.as_str()), (Some(0), "第一 修大路\n第二 修小路\n"), "{}", ran.err);
     }
     let ran = home.run(["check", "a.xyz"]);
-    assert!(ran.out.contains("由这个命令取出"), "{}", ran.out);
+    assert!(ran.out.contains("由这个命令取出") && ran.code == Some(0), "no fault of the file: {}", ran.out);
     assert_eq!(fs::read_to_string(home.path("ran")).unwrap_or_default(), "x\n");
     assert_eq!(fs::read_to_string(speech).unwrap(), SPEECH);
     home.file("b.pdf", "%PDF\0\u{1}");

@@ -131,12 +131,14 @@ fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
         DiagnosticKind::InputCut { bytes } => Some(Notice::InputCut(size(bytes))),
         _ => None,
     });
-    cut.or(match diagnostics {
+    let faults: Vec<&DiagnosticKind> =
+        diagnostics.iter().map(|diagnostic| &diagnostic.kind).filter(|kind| kind.is_fault()).collect();
+    cut.or(match faults[..] {
         [] => None,
-        [Diagnostic { kind: DiagnosticKind::TooLongForMarkup, .. }] => Some(Notice::ShownPlain),
-        [Diagnostic { kind: DiagnosticKind::PageNeedsScript, .. }] => Some(Notice::PageNeedsScript),
-        [Diagnostic { kind: DiagnosticKind::PageGoesOn, .. }] => Some(Notice::PageGoesOn),
-        _ => Some(Notice::WithRemarks(diagnostics.len())),
+        [DiagnosticKind::TooLongForMarkup] => Some(Notice::ShownPlain),
+        [DiagnosticKind::PageNeedsScript] => Some(Notice::PageNeedsScript),
+        [DiagnosticKind::PageGoesOn] => Some(Notice::PageGoesOn),
+        _ => Some(Notice::WithRemarks(faults.len())),
     })
 }
 
