@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    config, editor,
+    config, editor, files,
     i18n::{Strings, format},
     localize,
     settings::{Adjustments, EditError, Settings, set},
@@ -86,7 +86,7 @@ pub(super) fn set_key(key: &str, value: &str, strings: &Strings) -> Result<(), F
 /// A folder from here, which is elsewhere when the setting is read.
 fn absolute(value: &str) -> Cow<'_, str> {
     let is_here = !value.starts_with('~') && Path::new(value).exists();
-    let path = is_here.then(|| std::path::absolute(value).ok()).flatten();
+    let path = is_here.then(|| files::absolute(Path::new(value)));
     path.and_then(|path| path.into_os_string().into_string().ok()).map_or(value.into(), Cow::Owned)
 }
 

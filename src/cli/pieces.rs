@@ -1,9 +1,10 @@
 //! A document as subcommands read it, piece by piece; what goes wrong becomes words.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
+    files,
     i18n::Strings,
     localize,
     outline::{Entry, IncrementalOutline, Outline, Rules, build_with, char_of},
@@ -28,7 +29,7 @@ pub(super) const PIPE: &str = "/dev/stdin/";
 pub(super) fn of(file: &Path, reading: Reading, settings: &Settings, strings: &Strings) -> Result<Pieces, Failure> {
     let (is_unnamed, most) = (file.as_os_str() == PIPE, settings.stdin_bytes());
     let is_stdin = is_unnamed || file == Path::new("-");
-    let origin = if is_stdin { Origin::Stdin } else { Origin::File(absolute(file)) };
+    let origin = if is_stdin { Origin::Stdin } else { Origin::File(files::absolute(file)) };
     let open = || {
         match (is_stdin, is_unnamed) {
             (true, true) => source::read_piped(most, |_| {})?,
@@ -38,11 +39,6 @@ pub(super) fn of(file: &Path, reading: Reading, settings: &Settings, strings: &S
         source::Pieces::open(origin, reading)
     };
     Ok(Pieces { inner: open().map_err(|error| unreadable(&error, strings))? })
-}
-
-/// The path a document is saved under, wherever the program was started.
-pub(super) fn absolute(file: &Path) -> PathBuf {
-    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
 /// The outline of a document.

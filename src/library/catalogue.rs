@@ -231,8 +231,7 @@ fn folder_of(paths: &[PathBuf]) -> Result<PathBuf, CatalogueError> {
     let cache = files::cache_folder().ok_or(CatalogueError::NoHome)?;
     let mut name = Vec::new();
     for path in paths {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        name.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        name.extend_from_slice(files::absolute(path).as_os_str().as_encoded_bytes());
         name.push(0);
     }
     Ok(cache.join(format!("{:016x}", xxh3_64(&name))))

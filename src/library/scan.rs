@@ -29,6 +29,7 @@ use super::{
 use crate::{
     crash,
     document::{FormatHint, Origin, SummaryTable, Window},
+    files::absolute,
     settings::Language,
     source::{self, BuiltInLibrary, ConversionError, SourceError},
     text::Encoding,
@@ -130,10 +131,6 @@ pub fn as_named(paths: &[PathBuf], summaries: &SummaryTable) -> Option<SummaryTa
     let mut rows: Vec<usize> = (0..summaries.len()).collect();
     rows.sort_by_cached_key(|&row| summaries.origin(row).and_then(|origin| places.get(&origin).copied()));
     Some(summaries.picked(rows))
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Bytes of folded texts that are held from the listing to the text cache.

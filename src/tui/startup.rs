@@ -11,6 +11,7 @@ use crate::{
     app::{Message, Model, Session, Size, StartProblems, StartedWith, help::Help},
     config,
     document::Origin,
+    files,
     i18n::Strings,
     library::{ScanOptions, file_origin},
     settings::{Adjustments, Settings},
@@ -80,8 +81,7 @@ impl Start {
     /// Files and folders of the library. They are listed later: the folder the program was started in may be another by
     /// then.
     pub(super) fn library(&self) -> Vec<PathBuf> {
-        let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        if self.reads_stdin() { Vec::new() } else { self.paths.iter().map(absolute).collect() }
+        if self.reads_stdin() { Vec::new() } else { self.paths.iter().map(|path| files::absolute(path)).collect() }
     }
 
     /// The worker that lists the library; `answer` takes the messages.

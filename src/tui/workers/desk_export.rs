@@ -187,7 +187,7 @@ impl Exported<'_> {
         };
         let free = (1..10_000).map(name).find(|file| file.symlink_metadata().is_err());
         let file = free.unwrap_or_else(|| name(1));
-        std::path::absolute(&file).unwrap_or(file)
+        files::absolute(&file)
     }
 }
 
