@@ -6,7 +6,7 @@ use std::ops::Range;
 use comrak::{
     Arena, Options,
     arena_tree::NodeEdge,
-    nodes::{AstNode, NodeCodeBlock, NodeHeading, NodeTable, NodeValue, Sourcepos, TableAlignment},
+    nodes::{AstNode, LineColumn, NodeCodeBlock, NodeHeading, NodeTable, NodeValue, Sourcepos, TableAlignment},
     parse_document,
 };
 
@@ -63,6 +63,8 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
+    // One tilde strikes nothing out: 每亩补助10~20元，再出30~40元. As a node of its own it is told from two.
+    options.extension.subscript = true;
     options.extension.footnotes = true;
     options.extension.highlight = true;
     options.extension.cjk_friendly_emphasis = true;
@@ -130,6 +132,7 @@ impl<'a> Walk<'a> {
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::Table(_) => self.close(),
             NodeValue::TableRow(_) => self.end_table_row(),
             NodeValue::TableCell => self.end_table_cell(),
+            NodeValue::Subscript => self.tilde(node.data().sourcepos.end),
             value => {
                 if let (Some(_), Some(leaf)) = (style(value), &mut self.leaf) {
                     leaf.close();
@@ -274,12 +277,22 @@ impl<'a> Walk<'a> {
                 leaf.text(hint + "[^".len(), &note.name, Escapes::Literal);
                 leaf.text(hint + "[^".len() + note.name.len(), "]", Escapes::Literal);
             }
+            NodeValue::Subscript => leaf.text(hint, "~", Escapes::Literal),
             NodeValue::SoftBreak => leaf.line_break(line_end, BreakKind::Soft),
             NodeValue::LineBreak => leaf.line_break(line_end, BreakKind::Hard),
             NodeValue::HtmlInline(tag) if html::is_line_break(tag) => leaf.line_break(hint, BreakKind::Hard),
             NodeValue::HtmlInline(tag) => inline_html(leaf, hint, tag),
             _ => {}
         }
+    }
+
+    /// A tilde that stands for itself.
+    fn tilde(&mut self, at: LineColumn) {
+        let said = self.lines.start(at.line) + at.column.saturating_sub(1);
+        let Some(leaf) = &mut self.leaf else { return };
+        let hint = leaf.corrected(said, &NodeValue::Subscript).min(self.lines.end(at.line));
+        leaf.aligner.advance(hint);
+        leaf.text(hint, "~", Escapes::Literal);
     }
 
     fn table_row(&mut self) {

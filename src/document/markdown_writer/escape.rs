@@ -54,7 +54,7 @@ pub(super) fn line_starts(text: &str) -> String {
         if (1..=9).contains(&digits) && behind.starts_with(['.', ')']) {
             return format!("{}\\{behind}", inner.get(..digits).unwrap_or_default());
         }
-        let is_markup = inner.starts_with(['#', '>', '-', '+', '=', ':', '|', '~', '%', '@', '.', '/', '!', '^']);
+        let is_markup = inner.starts_with(['#', '>', '-', '+', '=', ':', '|', '%', '@', '.', '/', '!', '^']);
         if is_markup { format!("\\{inner}") } else { inner.to_owned() }
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -92,6 +92,8 @@ fn containers_are_flattened() {
     check("# 题\n\n```\n\tif a\tb\n```\n", &["T 题", "C     if a    b"]);
     check("# 题\n\n```rust\nlet a = 1;\n\nb\n```\n", &["T 题", "Crust let a = 1;\n\nb"]);
     check("# 题\n\n|甲|乙|\n|-|-|\n|一||\n", &["T 题", "| 甲\t乙\n一\t\n"]);
+    check("每亩补助10~20元，村里再出30~40元。\n", &["P 每亩补助10~20元，村里再出30~40元。"]);
+    check("# 题\n\n~~旧~~的～新~的，H~2~O。\n", &["T 题", "P 旧的～新~的，H~2~O。"]);
     check("|甲|乙|\n|-|-|\n|木<br>船<br>|<br/>石|\n", &["| 甲\t乙\n木 船\t石\n"]);
     check("# 题\n\n![图一](a.png)\n\n文![二](b)字", &["T 题", "I 图一", "P 文二字"]);
     check("# 题\n\n<!-- 注 -->\n\n<div>\n正文\n</div>\n\n甲<b>乙</b><!-- 丙 -->", &["T 题", "P 正文", "P 甲乙"]);
