@@ -100,11 +100,12 @@ fn first_number(side: &[u8]) -> u128 {
 
 /// The first bytes as a number, as if noughts followed the last.
 fn number<const BYTES: usize>(bytes: &[u8]) -> u128 {
-    let mut first = [0; 16];
-    match bytes.first_chunk::<BYTES>() {
-        Some(bytes) => first.iter_mut().zip(bytes).for_each(|(own, &byte)| *own = byte),
-        None => first.iter_mut().zip(bytes).for_each(|(own, &byte)| *own = byte),
-    }
+    // Sixteen bytes are read at once, where there are so many.
+    let first = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut first = [0; 16];
+        first.iter_mut().zip(bytes).for_each(|(own, &byte)| *own = byte);
+        first
+    });
     u128::from_be_bytes(first) >> (128 - 8 * BYTES)
 }
 
