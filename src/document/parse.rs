@@ -90,10 +90,11 @@ pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
     }
 }
 
-/// Whether reading `text` may show characters that do not stand in it: those that are named by their number, and what blocks,
+/// Whether reading a text may show characters that do not stand in it: those that are named by their number, and what blocks,
 /// tags and templates are called that have no title. Some texts that show nothing else are among them.
-pub fn may_add_characters(text: &str) -> bool {
-    let bytes = text.as_bytes();
+///
+/// `bytes` are the text, or are in an encoding that has ASCII as it is.
+pub fn may_add_characters(bytes: &[u8]) -> bool {
     let signs = ["&#", "[!", ":::", "!!!", "???", "==="];
     memchr::memchr2(b'<', b'{', bytes).is_some()
         || signs.iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some())

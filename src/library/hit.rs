@@ -4,7 +4,7 @@ use std::ops::{ControlFlow, Range};
 
 use crate::{
     annotation::sentence_around,
-    document::{Block, Origin, may_add_characters},
+    document::{Block, Origin},
     search::{Hit, Query},
     source::{Conversion, Pieces, Reading, SourceError},
     text::{Encoding, TextRange, is_han},
@@ -97,11 +97,6 @@ pub(super) fn each_hit_in(
         each(hits)?;
         if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })
-}
-
-/// Whether `query` may stand in a document that is written as `text`, which is told without reading it as such.
-pub(super) fn may_have(query: &Query, text: &str) -> bool {
-    query.needle().is_none_or(|needle| needle.may_stand_in(text) || may_add_characters(text))
 }
 
 /// Gives the blocks of a document to `each`, which may end the reading.

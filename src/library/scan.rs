@@ -197,8 +197,7 @@ impl Visitor<'_> {
             return Some(Finding::Known(row, id));
         }
         crash::test_door("scan");
-        let may_have = |text: &str| self.sought.is_none_or(|sought| sought.may_stand_in(text));
-        match source::head(path, HEAD, self.encoding, &may_have) {
+        match source::head(path, HEAD, self.encoding, self.sought.and_then(Sought::sieve)) {
             Ok(None) => Some(Finding::Unwanted(Origin::File(path.to_owned()), id)),
             Ok(Some(opened)) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);

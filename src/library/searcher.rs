@@ -10,7 +10,7 @@ use super::{
     Entries, Entry, ScanProblem,
     count::count,
     entry::HEAD,
-    hit::{Reach, each_hit_in, first_hits_in, hits_in, may_have},
+    hit::{Reach, each_hit_in, first_hits_in, hits_in},
     ordered::in_order,
     sought::Sought,
     text::Text,
@@ -20,7 +20,7 @@ use crate::{
     crash,
     document::{Origin, Summary},
     search::{Hit, NamedIn, Query},
-    source::{self, SourceError},
+    source::{self, Sieve, SourceError},
     text::Encoding,
 };
 
@@ -276,7 +276,8 @@ impl Job<'_, '_> {
                 let encoding = self.searcher.encoding.or_else(|| entry.encoding());
                 // Of a short one that was told when it was listed.
                 let is_long = count.is_none() && document.bytes > HEAD;
-                if is_long && !source::may_be_wanted(&document.origin, encoding, &|text| may_have(self.query, text)) {
+                let sieve = self.query.needle().filter(|_| is_long).map(Sieve::new);
+                if sieve.is_some_and(|sieve| !source::may_be_wanted(&document.origin, encoding, &sieve)) {
                     return Ok(None);
                 }
                 hits_in(&document.origin, encoding, self.query, self.most)?

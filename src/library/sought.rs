@@ -9,11 +9,11 @@ use std::{
     },
 };
 
-use super::hit::{hits_in_blocks, may_have};
+use super::hit::hits_in_blocks;
 use crate::{
     document::{Origin, Summary},
     search::{Hit, Query},
-    source::Opened,
+    source::{Opened, Sieve},
 };
 
 /// Hits that are held from the listing to the search, some 300 bytes each: what was found beyond them is found once more.
@@ -23,6 +23,8 @@ const MOST_HELD: usize = 100_000;
 #[derive(Debug)]
 pub(super) struct Sought<'q> {
     query: &'q Query,
+    /// What tells of a document that the query cannot stand in it.
+    sieve: Option<Sieve<'q>>,
     /// Hits of a document that are wanted at most.
     most: usize,
     found: Mutex<HashMap<Origin, (usize, Vec<Hit>)>>,
@@ -31,7 +33,7 @@ pub(super) struct Sought<'q> {
 
 impl<'q> Sought<'q> {
     pub(super) fn new(query: &'q Query, most: usize) -> Self {
-        Self { query, most, found: Mutex::default(), held: AtomicUsize::new(0) }
+        Self { query, sieve: query.needle().map(Sieve::new), most, found: Mutex::default(), held: AtomicUsize::new(0) }
     }
 
     pub(super) const fn query(&self) -> &'q Query {
@@ -42,9 +44,9 @@ impl<'q> Sought<'q> {
         self.most
     }
 
-    /// Whether it may stand in a document that is written as `text`.
-    pub(super) fn may_stand_in(&self, text: &str) -> bool {
-        may_have(self.query, text)
+    /// What tells of a document that it cannot stand in it; `None` where nothing does.
+    pub(super) const fn sieve(&self) -> Option<&Sieve<'q>> {
+        self.sieve.as_ref()
     }
 
     /// Searches a document that was read for the list, where all of it was.

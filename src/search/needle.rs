@@ -43,7 +43,7 @@ impl Needle {
     }
 
     /// Whether nothing at the start of `rest`, source of a document, keeps the word from standing there.
-    fn may_go_on(&self, rest: &str) -> bool {
+    pub fn may_go_on(&self, rest: &str) -> bool {
         let mut expected = self.folded.chars().peekable();
         for c in rest.chars() {
             let Some(next) = expected.peek() else { return true };
@@ -52,7 +52,8 @@ impl Needle {
                 // Beside Han it says nothing.
                 _ if c.is_whitespace() || is_unseen(c) => {}
                 _ if is_han(c) && is_han(*next) && unified(c) == *next => _ = expected.next(),
-                _ => return !(is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：')) || !is_han(*next),
+                // What is left out begins with a mark.
+                _ => return !(c.is_alphanumeric() || matches!(c, '，' | '。' | '、' | '；' | '：')) || !is_han(*next),
             }
         }
         expected.next().is_none()

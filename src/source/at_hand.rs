@@ -84,7 +84,7 @@ mod tests {
         fs::write(&path, "<html><body><h1>山高水长</h1><p>正文。</p></body></html>").unwrap();
         let mut document = open(&Origin::File(path.clone()), None).unwrap().document;
         change(&path, &mut document);
-        let listed = head(&path, 1000, None, &|_| true).unwrap().unwrap();
+        let listed = head(&path, 1000, None, None).unwrap().unwrap();
         (document, listed)
     }
 

@@ -88,7 +88,7 @@ fn pair(characters: &mut Chars, lead: u8, trail: u8, encoding: &'static Encoding
 }
 
 /// Whether a byte may begin a character of two bytes: decoding what cannot be one takes longest.
-fn may_lead(byte: u8, encoding: &'static Encoding) -> bool {
+pub(super) fn may_lead(byte: u8, encoding: &'static Encoding) -> bool {
     match byte {
         0x80..=0x9F | 0xE0..=0xFC if encoding == SHIFT_JIS => true,
         0x8E | 0xA1..=0xFE if encoding == EUC_JP => true,
@@ -98,7 +98,7 @@ fn may_lead(byte: u8, encoding: &'static Encoding) -> bool {
 }
 
 /// Whether a byte may end a character of two bytes.
-fn may_trail(byte: u8, encoding: &'static Encoding) -> bool {
+pub(super) fn may_trail(byte: u8, encoding: &'static Encoding) -> bool {
     match byte {
         0xA1..=0xFE => encoding != SHIFT_JIS || byte <= 0xFC,
         0x40..=0x7E => encoding != EUC_JP,

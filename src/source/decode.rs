@@ -14,7 +14,7 @@ use crate::text::{Slice, SourceMap, SourceOffset};
 /// Bytes of a line that are decoded at a time in an encoding other than UTF-8.
 const CHUNK: usize = 4 << 10;
 /// Characters beside LF and CR that end a line: NEXT LINE, LINE SEPARATOR, PARAGRAPH SEPARATOR (UAX 14, class BK).
-const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+pub(super) const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A decoded text.
 #[derive(Debug)]

@@ -246,7 +246,7 @@ fn is_mostly_text(encoding: &'static Encoding, sample: &[u8]) -> bool {
 }
 
 /// Whether `sample` looks like no text: NULs or other controls that no text has, more than one in a hundred.
-fn is_binary(sample: &[u8]) -> bool {
+pub(super) fn is_binary(sample: &[u8]) -> bool {
     // Without branches, and counted in bytes: many at a time.
     let is_odd = |byte: u8| (byte < 0x20) & (byte.wrapping_sub(9) >= 5) & (byte != 0x1B) | (byte == 0x7F);
     let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|&byte| u8::from(is_odd(byte))).sum::<u8>());

@@ -17,6 +17,7 @@ use super::{
     opened::Opened,
     read::{Source, WHOLE},
     reading::{Conversion, Reading},
+    sieve::Sieve,
 };
 
 /// Bytes read where the front matter goes on after the head: an embedded picture is long.
@@ -27,7 +28,7 @@ const LONG_HEADER: u64 = 1 << 20;
 /// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
 /// [`open`](super::open()).
 ///
-/// `None` where `is_wanted` does not take the text. It is asked only of a text that is written as it is and was read whole,
+/// `None` where the sieve does not let the text through. It is asked only of a text that is written as it is and was read whole,
 /// before a document is made of it, which takes most of the time.
 ///
 /// # Errors
@@ -36,7 +37,7 @@ pub fn head(
     path: &Path,
     most: u64,
     encoding: Option<Encoding>,
-    is_wanted: &dyn Fn(&str) -> bool,
+    sieve: Option<&Sieve<'_>>,
 ) -> Result<Option<Opened>, SourceError> {
     let source = Source::open(path)?;
     let reading = Reading { encoding, conversion: Conversion::Kept, ..Reading::default() };
@@ -46,7 +47,7 @@ pub fn head(
     if source.len <= most {
         let bytes = source.read(0, source.len)?;
         if !is_taken_out(&bytes, &source) {
-            return open_where(&bytes, &source.name(), encoding, path, is_wanted);
+            return open_where(&bytes, &source.name(), encoding, path, sieve);
         }
     }
     if let Some(opened) = extract(&source, encoding.into(), Some(path), None)? {
@@ -60,9 +61,9 @@ pub fn head(
     Ok(Some(opened))
 }
 
-/// Whether `is_wanted` takes the text of a document that is written as it is and read whole; of any other, and of one that
+/// Whether the sieve lets the text of a document through that is written as it is and read whole; of any other, and of one that
 /// cannot be read, that is not known: it may.
-pub fn may_be_wanted(origin: &Origin, encoding: Option<Encoding>, is_wanted: &dyn Fn(&str) -> bool) -> bool {
+pub fn may_be_wanted(origin: &Origin, encoding: Option<Encoding>, sieve: &Sieve<'_>) -> bool {
     let Origin::File(path) = origin else { return true };
     let text = || {
         let source = Source::open(path).ok().filter(|source| source.len <= WHOLE && !has_converter(path))?;
@@ -73,7 +74,7 @@ pub fn may_be_wanted(origin: &Origin, encoding: Option<Encoding>, is_wanted: &dy
         let guess = wanted(encoding, &bytes, &source.name(), Some(path), None).ok()?;
         Some(decode(&bytes, guess.encoding, 0).text)
     };
-    text().is_none_or(|text| is_wanted(&text))
+    text().is_none_or(|text| sieve.may_hold(&text))
 }
 
 /// The first `most` bytes; all of them where there are no more.

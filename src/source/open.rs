@@ -16,6 +16,7 @@ use super::{
     origin::source_of,
     read::{Source, WHOLE},
     reading::Reading,
+    sieve::Sieve,
     spool::stdin_cut,
 };
 use crate::{
@@ -175,7 +176,7 @@ pub(super) fn open_read(
     Ok(opened(bytes, name, guess, decode(bytes, guess.encoding, 0)))
 }
 
-/// As [`open_read`], where `is_wanted` takes the text; `None` where it does not.
+/// As [`open_read`], where the sieve lets the text through; `None` where it does not.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -184,11 +185,16 @@ pub(super) fn open_where(
     name: &str,
     encoding: Option<Encoding>,
     path: &Path,
-    is_wanted: &dyn Fn(&str) -> bool,
+    sieve: Option<&Sieve<'_>>,
 ) -> Result<Option<Opened>, SourceError> {
+    // Where an encoding was asked for it tells more.
+    if encoding.is_none() && sieve.is_some_and(|sieve| !sieve.may_hold_bytes(bytes)) {
+        return Ok(None);
+    }
     let guess = wanted(encoding, bytes, name, Some(path), None)?;
     let decoded = decode(bytes, guess.encoding, 0);
-    Ok(is_wanted(&decoded.text).then(|| opened(bytes, name, guess, decoded)))
+    let is_let_through = sieve.is_none_or(|sieve| sieve.may_hold(&decoded.text));
+    Ok(is_let_through.then(|| opened(bytes, name, guess, decoded)))
 }
 
 /// The document that the whole of a file is.
