@@ -72,6 +72,10 @@ pub struct ParagraphCount {
     number: u32,
     /// Whether the block that was read last is of the running text.
     is_in_text: bool,
+    /// Whether a line of the stanza that was read last has a number of its own: these are articles and items.
+    has_numbers: bool,
+    /// Whether the block that was read last ends a sentence.
+    is_ended: bool,
     known: Vec<(SourceOffset, u32)>,
     /// The start of the last one.
     last: SourceOffset,
@@ -84,7 +88,9 @@ impl ParagraphCount {
         for block in blocks {
             let is_counted = is_counted(block);
             if is_counted {
-                let begins = self.number == 0 || !(self.is_in_text && goes_on(block));
+                let begins = self.number == 0 || !(self.is_in_text && self.goes_on_with(block));
+                self.has_numbers = is_numbered(&block.text) || self.has_numbers && block.is_tight;
+                self.is_ended = block.text.trim_end().ends_with(['。', '！', '？']);
                 self.number = self.number.saturating_add(begins.into());
                 self.last = if begins { block.start } else { self.last };
                 if begins && self.known.last().is_none_or(|(known, _)| block.start.0 >= known.0 + STEP) {
@@ -94,6 +100,14 @@ impl ParagraphCount {
             }
             self.is_in_text = is_counted;
         }
+    }
+
+    /// Whether a block is of the same paragraph as the one of the running text above it: cut for its length, or a line of the same
+    /// stanza. Lines with numbers of their own, as the articles of a law that no blank line parts, are paragraphs, and so is
+    /// what stands behind the last of them (有前款情形的，从重处罚).
+    fn goes_on_with(&self, block: &Block) -> bool {
+        let is_next = || is_numbered(&block.text) || self.has_numbers && self.is_ended;
+        block.is_continuation || block.is_tight && block.inset.lists == 0 && !is_next()
     }
 
     /// The starts of some paragraphs with their numbers, in file order, and of the last one.
@@ -110,12 +124,6 @@ fn is_counted(block: &Block) -> bool {
         && block.inset.alignment == Alignment::Left
         && !block.inset.is_flush
         && !block.text.trim().is_empty()
-}
-
-/// Whether a block is of the same paragraph as the one of the running text above it: cut for its length, or a line of the
-/// same stanza. Lines with numbers of their own, as the articles of a law that no blank line parts, are paragraphs.
-fn goes_on(block: &Block) -> bool {
-    block.is_continuation || block.is_tight && block.inset.lists == 0 && !is_numbered(&block.text)
 }
 
 /// Whether a line begins with a number: 第三条, （一）, 二、, 1．.
@@ -152,6 +160,8 @@ mod tests {
     #[test]
     fn lines_with_numbers_of_their_own_are_paragraphs_and_a_stanza_is_one() {
         let law = "第一条 为了治理。\n第二条 有下列情形的：\n（一）甲的；\n（二）乙的。\n第三条 施行。\n";
+        assert_eq!(numbers(law), [1, 2, 3, 4, 5].map(Some));
+        let law = "第一条 有下列情形的：\n（一）甲的；\n（二）乙的。\n有前款情形的，从重。\n\n第二条 施行。\n";
         assert_eq!(numbers(law), [1, 2, 3, 4, 5].map(Some));
         let stanza = "山高水长，\n云白风清，\n路远人稀，\n灯火通明。\n";
         assert_eq!(numbers(stanza), [Some(1); 4]);
