@@ -94,7 +94,7 @@ fn as_written((name, field): (String, Field), by_line: &Pairs) -> (String, Vec<S
 
 fn metadata(pairs: Pairs) -> Metadata {
     let mut metadata = Metadata::default();
-    let mut created = None;
+    let (mut issued, mut created) = (None, None);
     for (name, values) in pairs {
         let value = values.join("、").trim().to_owned();
         if value.is_empty() || value.len() > LONGEST_VALUE {
@@ -106,14 +106,19 @@ fn metadata(pairs: Pairs) -> Metadata {
         match slot(&mut metadata, key.filter(|_| is_said)) {
             Some(slot) if slot.is_none() => *slot = Some(one_line(&without_tags(&without_links(&value)))),
             _ => {
-                if key == Some(Key::Created) && created.is_none() && date_key(&value).is_some() {
-                    created = Some(value.clone());
+                let instead = match key {
+                    Some(Key::Issued) => Some(&mut issued),
+                    Some(Key::Created) => Some(&mut created),
+                    _ => None,
+                };
+                if let Some(date) = instead.filter(|date| date.is_none() && date_key(&value).is_some()) {
+                    *date = Some(value.clone());
                 }
                 metadata.other.push((name, value));
             }
         }
     }
-    metadata.date = metadata.date.or(created);
+    metadata.date = metadata.date.or(issued).or(created);
     metadata
 }
 
@@ -162,7 +167,7 @@ fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>
         Key::Title => &mut metadata.title,
         Key::Author => &mut metadata.author,
         Key::Date => &mut metadata.date,
-        Key::Created => return None,
+        Key::Issued | Key::Created => return None,
         Key::Category => &mut metadata.category,
         Key::Icon => &mut metadata.icon,
     })
@@ -232,6 +237,9 @@ mod tests {
             "---\nauthor:\n  - \"[[人物/甲|老甲]]\"\n  - \"[[乙]]\"\ncreated: 2024-05-06\npublished: 2021-03-04\n---\n";
         check(clipped, [None, Some("老甲、乙"), Some("2021-03-04"), None]);
         check("---\nauthor: [[甲]]\ncreated: 2024-05-06\n---\n", [None, Some("甲"), Some("2024-05-06"), None]);
+        let issued = "---\nauthor: 甲\ncreated: 2024-05-06\n出版日期: 2005-03-02\n---\n";
+        check(issued, [None, Some("甲"), Some("2005-03-02"), None]);
+        check("---\nissued: 2001-03-02\ndate: 1999\n---\n", [None, None, Some("1999"), None]);
         check("+++\ntitle = \"\"\"致辞\n全文\"\"\"\n+++\n", [Some("致辞 全文"), None, None, None]);
         check("---\ntitle: a\npublished: true\ndate: 2020-11-20\n---\n", [Some("a"), None, Some("2020-11-20"), None]);
     }

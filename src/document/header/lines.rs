@@ -27,6 +27,8 @@ pub(super) enum Key {
     Title,
     Author,
     Date,
+    /// When it was published, as references name it: the date where none is called so.
+    Issued,
     /// When the file was made: the date where there is no other.
     Created,
     Category,
@@ -42,6 +44,7 @@ pub(super) fn key(name: &str) -> Option<Key> {
         "author" | "authors" | "作者" | "著者" | "撰文" | "撰稿" => Key::Author,
         "date" | "pubdate" | "published" | "publishdate" | "日期" | "发布日期" | "發布日期" | "发布时间"
         | "發布時間" | "发表日期" | "發表日期" | "发表时间" | "發表時間" => Key::Date,
+        "issued" | "year" | "出版年" | "出版日期" => Key::Issued,
         "created" | "created_at" | "date created" | "创建时间" | "創建時間" | "创建日期" | "創建日期" => {
             Key::Created
         }
