@@ -14,6 +14,10 @@ mod terms;
 mod trend;
 mod trend_chart;
 
+/// What stands before the ending in the name of a file that something was written to: bookmarks (`speech.bookmarks.md`), and what
+/// was found at the desk (`改革.concord-2.html`). No such file is a document of the library: its quotes would be found twice.
+pub const EXPORT_KINDS: [&str; 7] = ["bookmarks", "concord", "trend", "parallels", "terms", "collocates", "compare"];
+
 pub use comparison::{ComparedPair, ComparedVersion, ComparisonReport};
 pub use comparison_row::{change_word, counts};
 pub use concordance::{ConcordanceReport, ContextRow};

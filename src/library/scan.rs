@@ -30,6 +30,7 @@ use crate::{
     crash,
     document::{FormatHint, Origin, SummaryTable, Window},
     files::absolute,
+    report::EXPORT_KINDS,
     settings::Language,
     source::{self, BuiltInLibrary, ConversionError, SourceError},
     text::Encoding,
@@ -226,13 +227,13 @@ fn may_be_document(entry: &DirEntry) -> bool {
     is_file && is_read && !is_export(&name)
 }
 
-/// Whether a file has the name under which bookmarks are written beside their document: `speech.bookmarks.md`,
-/// `speech.bookmarks-2.md`. Its quotes would be found twice.
+/// Whether a file has the name under which bookmarks, or what was found at the desk, are written: `speech.bookmarks.md`,
+/// `speech.bookmarks-2.md`, `改革.concord.html`.
 fn is_export(name: &str) -> bool {
-    let Some((_, number)) = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once(".bookmarks")) else {
-        return false;
-    };
-    number.is_empty() || number.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok())
+    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html"));
+    let Some((_, kind)) = stem.and_then(|stem| stem.rsplit_once('.')) else { return false };
+    let (kind, number) = kind.split_once('-').unwrap_or((kind, "1"));
+    EXPORT_KINDS.contains(&kind) && number.parse::<u32>().is_ok()
 }
 
 fn problem(error: ignore::Error) -> ScanProblem {
@@ -294,6 +295,8 @@ mod tests {
             ("sub/A.MDX", "己".as_bytes()),
             ("1.bookmarks.md", "抄".as_bytes()),
             ("1.bookmarks-2.md", "抄".as_bytes()),
+            ("水利.concord.md", "抄".as_bytes()),
+            ("水利.compare-3.html", "抄".as_bytes()),
         ]);
         assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6", "丁", "戊", "己"]);
         let (summaries, problems) = listed(&[dir.path().to_owned()]);

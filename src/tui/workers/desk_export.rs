@@ -164,7 +164,8 @@ impl Exported<'_> {
         Ok(localize::shown(&target))
     }
 
-    /// `concord-改革.csv` in the folder the reader is in; with a number where that is there.
+    /// `改革.concord.csv` in the folder the reader is in; with a number where that is there. By such a name the list knows it for no
+    /// document ([`EXPORT_KINDS`](crate::report::EXPORT_KINDS)).
     fn new_file(&self, form: ReportFormat) -> PathBuf {
         let kind = match self.inquiry {
             Inquiry::Concordance { .. } => "concord",
@@ -181,9 +182,10 @@ impl Exported<'_> {
             other => other.words().unwrap_or_default().to_owned(),
         };
         let words: String = words.chars().filter(|c| c.is_alphanumeric()).take(MOST_OF_NAME).collect();
+        let words = if words.is_empty() { kind } else { &words };
         let name = |number: u32| {
             let number = if number > 1 { format!("-{number}") } else { String::new() };
-            Path::new(&format!("{kind}-{words}{number}.{}", form.ending())).to_owned()
+            Path::new(&format!("{words}.{kind}{number}.{}", form.ending())).to_owned()
         };
         let free = (1..10_000).map(name).find(|file| file.symlink_metadata().is_err());
         let file = free.unwrap_or_else(|| name(1));
@@ -232,6 +234,6 @@ mod tests {
         assert!(exported.write("一", ReportFormat::Csv, Some(file)).is_ok());
         assert!(exported.write("二", ReportFormat::Csv, Some(file)).unwrap_err().contains("a.csv"));
         assert_eq!(std::fs::read_to_string(file).unwrap(), "一");
-        assert!(exported.new_file(ReportFormat::Svg).ends_with("trend-改革开放.svg"));
+        assert!(exported.new_file(ReportFormat::Svg).ends_with("改革开放.trend.svg"));
     }
 }
