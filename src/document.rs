@@ -24,6 +24,7 @@ mod mark;
 mod markdown;
 mod markdown_writer;
 mod markup;
+mod markup_table;
 mod members;
 mod mime;
 mod model;

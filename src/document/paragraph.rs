@@ -74,7 +74,7 @@ pub struct ParagraphCount {
     is_in_text: bool,
     /// Whether a line of the stanza that was read last has a number of its own: these are articles and items.
     has_numbers: bool,
-    /// Whether the block that was read last ends a sentence.
+    /// Whether what stands below the block that was read last is no part of it.
     is_ended: bool,
     known: Vec<(SourceOffset, u32)>,
     /// The start of the last one.
@@ -90,7 +90,7 @@ impl ParagraphCount {
             if is_counted {
                 let begins = self.number == 0 || !(self.is_in_text && self.goes_on_with(block));
                 self.has_numbers = is_numbered(&block.text) || self.has_numbers && block.is_tight;
-                self.is_ended = block.text.trim_end().ends_with(['。', '！', '？']);
+                self.is_ended = is_ended(&block.text);
                 self.number = self.number.saturating_add(begins.into());
                 self.last = if begins { block.start } else { self.last };
                 if begins && self.known.last().is_none_or(|(known, _)| block.start.0 >= known.0 + STEP) {
@@ -124,6 +124,12 @@ fn is_counted(block: &Block) -> bool {
         && block.inset.alignment == Alignment::Left
         && !block.inset.is_flush
         && !block.text.trim().is_empty()
+}
+
+/// Whether what stands below is no part of a line: it ends a sentence, or is a head with a number (一、目标).
+fn is_ended(text: &str) -> bool {
+    let last = text.trim_end().chars().next_back();
+    last.is_some_and(|c| matches!(c, '。' | '！' | '？') || c.is_alphanumeric() && is_numbered(text))
 }
 
 /// Whether a line begins with a number: 第三条, （一）, 二、, 1．.
