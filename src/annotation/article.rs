@@ -6,21 +6,42 @@ use memchr::memchr_iter;
 
 use crate::text::is_numeral;
 
-/// The bytes of the article of this number, from its line to that of the next article; `None` where there are several.
-pub(super) fn article(text: &str, number: &str) -> Option<Range<usize>> {
+/// What became of the article of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Article {
+    /// It is here: its bytes, from its line to that of the next article.
+    Here(Range<usize>),
+    /// The articles before and behind it are there, and it is not: it was deleted.
+    Deleted,
+    /// There are several of that number, or none beyond it either: nobody knows.
+    Unknown,
+}
+
+/// What became of the article of this number in a text.
+pub(super) fn article(text: &str, number: &str) -> Article {
     let lines = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
     let mut articles = lines.filter_map(|at| Some((at, article_number(text.get(at..)?)?))).peekable();
-    let mut own = None;
+    let (mut own, wanted, mut has_later) = (None, value(number), false);
     while let Some((start, found)) = articles.next() {
+        has_later |= value(found) > wanted;
         if found != number {
             continue;
         }
         if own.is_some() {
-            return None;
+            return Article::Unknown;
         }
         own = Some(start..articles.peek().map_or(text.len(), |&(next, _)| next));
     }
-    own
+    match own {
+        Some(own) => Article::Here(own),
+        None if has_later => Article::Deleted,
+        None => Article::Unknown,
+    }
+}
+
+/// The number that is written so; of 第三条之一 that of 第三条.
+fn value(number: &str) -> Option<u64> {
+    Some(crate::text::number(number.strip_prefix('第')?)?.value)
 }
 
 /// The number of the article that a line begins with: 第十六条 of 第十六条　票款…, 第三条之一.
@@ -41,11 +62,15 @@ mod tests {
     #[test]
     fn an_article_reaches_to_the_next_and_is_one_alone() {
         let text = "总则\n第一条　甲。\n乙。\n　第一条之一 丙。\n第2条 丁。\n第三条 戊。\n第三条 己。\n";
-        let found = |number| article(text, number).map(|bytes| &text[bytes]);
-        assert_eq!(found("第一条"), Some("第一条　甲。\n乙。\n"));
-        assert_eq!(found("第一条之一"), Some("　第一条之一 丙。\n"));
-        assert_eq!(found("第2条"), Some("第2条 丁。\n"));
-        assert_eq!([found("第三条"), found("第四条")], [None, None]);
+        let found = |number| match article(text, number) {
+            Article::Here(bytes) => &text[bytes],
+            Article::Deleted => "deleted",
+            Article::Unknown => "unknown",
+        };
+        assert_eq!(found("第一条"), "第一条　甲。\n乙。\n");
+        assert_eq!(found("第一条之一"), "　第一条之一 丙。\n");
+        assert_eq!(found("第2条"), "第2条 丁。\n");
+        assert_eq!([found("第三条"), found("第四条"), found("第二条")], ["unknown", "unknown", "deleted"]);
         assert_eq!(["第条", "第三章", "条", ""].map(article_number), [None; 4]);
     }
 }

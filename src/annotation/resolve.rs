@@ -6,9 +6,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{
-    Anchor, article::article, article::article_number, edit_distance::align, edit_distance::common_end,
-    edit_distance::common_start, joined_text::JoinedText, joined_text::quote, normalized::Normalized,
-    wanted::CHARS_PER_EDIT, wanted::CONTEXT_SEED, wanted::Wanted,
+    Anchor, article::Article, article::article, article::article_number, edit_distance::align,
+    edit_distance::common_end, edit_distance::common_start, joined_text::JoinedText, joined_text::quote,
+    normalized::Normalized, wanted::CHARS_PER_EDIT, wanted::CONTEXT_SEED, wanted::Wanted,
 };
 use crate::{
     document::{ContentHash, Window},
@@ -155,11 +155,17 @@ impl Text {
         if candidates.is_empty() && self.is_cut_out(&wanted) {
             return Resolution::Orphan;
         }
+        let number = anchor.section.iter().rev().find_map(|section| article_number(section));
+        let article = number.map_or(Article::Unknown, |number| article(self.joined.text(), number));
+        // What is like it stands in other articles.
+        if candidates.is_empty() && article == Article::Deleted {
+            return Resolution::Orphan;
+        }
         let frame = self.framed(&wanted, near).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
         candidates.extend(self.edited(&wanted, &candidates, near));
         let is_likely = |found: &Candidate| found.edits == 0 || wanted.has_whole_side(found.context);
-        if frame.is_none() && !candidates.iter().any(is_likely) {
-            candidates = self.in_article(&wanted, anchor).map_or(candidates, |amended| vec![amended]);
+        if let (None, false, Article::Here(own)) = (&frame, candidates.iter().any(is_likely), article) {
+            candidates = self.in_article(&wanted, own).map_or(candidates, |amended| vec![amended]);
         }
         candidates.extend(frame.map(|frame| {
             let edits = self.edits_within(&wanted, &frame);
@@ -294,9 +300,7 @@ impl Text {
 
     /// What is likest to the passage in the article that has the number of its own: where its words and all around them were
     /// amended, the article of another number that is worded alike is another one.
-    fn in_article(&self, wanted: &Wanted, anchor: &Anchor) -> Option<Candidate> {
-        let number = article_number(anchor.section.last()?)?;
-        let own = article(self.joined.text(), number)?;
+    fn in_article(&self, wanted: &Wanted, own: Range<usize>) -> Option<Candidate> {
         let bytes = self.normalized.byte_for(own.start)..self.normalized.byte_for(own.end);
         if wanted.chars.len() > LONGEST_COMPARED || bytes.len() > LONGEST_ARTICLE {
             return None;
@@ -483,6 +487,10 @@ mod tests {
             panic!("it was amended")
         };
         assert!(quote(&edited, range).unwrap().starts_with("第9条"), "{:?}", quote(&edited, range));
+        // What was deleted with its article is not the article of another number.
+        let deleted = window(&[&works[..8], &works[9..]].concat().concat());
+        let anchor_of_ninth = Anchor { section: vec!["第9条".into()], ..anchor_of_works.clone() };
+        assert_eq!(resolve(&anchor_of_ninth, &deleted, &hash("new")), Resolution::Orphan);
         // Its number leads to it where all around it was amended as well.
         let duty = |n: usize, what: &str| format!("第{n}条　{what}管理应当做好记录，保存{n}年。\n");
         let law: Vec<String> = (1..=9).map(|n| duty(n, ["票款", "船舶", "码头"][n % 3])).collect();
