@@ -53,6 +53,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     crash,
+    document::PageScope,
     i18n::{Strings, format},
     localize,
     settings::Settings,
@@ -66,6 +67,9 @@ use crate::{
 /// With the exit code and the words for the standard error.
 pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     crash::test_door("subcommand");
+    if reading.scope == PageScope::Whole && command.looks_at_articles_alone() {
+        return Err(Failure::new(EXIT_USAGE, strings.usage.article_alone.to_owned()));
+    }
     match command {
         Command::Print(args) => print::run(args, reading, settings, strings),
         Command::Outline(args) => outline::run(args, reading, settings, strings),

@@ -124,6 +124,22 @@ pub enum Command {
     Man(Man),
 }
 
+impl Command {
+    /// Whether of a web page its article alone is looked at, as the list and the text cache of a library have it.
+    pub(super) const fn looks_at_articles_alone(&self) -> bool {
+        matches!(
+            self,
+            Self::List(_)
+                | Self::Search(_)
+                | Self::Concord(_)
+                | Self::Trend(_)
+                | Self::Collocates(_)
+                | Self::Stats(_)
+                | Self::References(_)
+        )
+    }
+}
+
 /// `--ambiguous-width` of the reader.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum WidthChoice {

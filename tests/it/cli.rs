@@ -438,6 +438,7 @@ fn a_name_that_is_no_utf_8_is_read_and_shown_with_its_bytes() {
 #[test]
 fn an_unknown_option_is_a_usage_error() {
     run(["--upside-down"]).failed(2, "--upside-down");
+    run(["--whole-page", "search", "甲", "."]).failed(2, "正文");
     run(["check"]).failed(2, "FILE");
     run(["print"]).failed(66, "没有给出文件");
 }
