@@ -56,6 +56,13 @@ fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
     for mark in &mut signed.marks {
         mark.range = start(mark.range.start)..end(mark.range.end);
     }
+    // A cell has the signs around all that is struck in it.
+    if let BlockKind::Table(table) = &mut signed.kind {
+        for cell in table.rows.iter_mut().flatten() {
+            let signs = [borders.partition_point(|&at| at < cell.start), borders.partition_point(|&at| at <= cell.end)];
+            *cell = shifted(cell.start, signs[0])..shifted(cell.end, signs[1]);
+        }
+    }
     for segment in signed.segments.iter_mut().filter(|segment| segment.within > 0) {
         segment.within = start(segment.within);
     }
@@ -65,4 +72,19 @@ fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
 /// A title that stands in the front matter alone is no text of the document.
 pub(super) fn is_printed(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Title { is_in_text: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_the_signs_of_what_is_struck_in_them() {
+        let text = "| a | b |\n|-|-|\n| ~~旧~~新 | 5元~~8元~~ |\n| ~~全~~ | 无 |\n";
+        let window = crate::document::parse(text).window;
+        let table = printed(&window.blocks).last().unwrap().into_owned();
+        let BlockKind::Table(rows) = &table.kind else { panic!("it is a table") };
+        let cells: Vec<&str> = rows.rows.iter().flatten().map(|cell| &table.text[cell.clone()]).collect();
+        assert_eq!(cells, ["a", "b", "~~旧~~新", "5元~~8元~~", "~~全~~", "无"]);
+    }
 }
