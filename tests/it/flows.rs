@@ -396,6 +396,25 @@ fn a_large_document_is_read_to_its_end_and_back() {
 }
 
 #[test]
+fn a_hit_beyond_the_part_at_hand_is_what_is_copied() {
+    let paragraph = |n: usize| format!("　　这是{n}号段落。它不长，只有两句。第{n}段的末句。\n\n");
+    let mut reader = Reader::reading_in_windows(80, 24, &(1..=600).map(paragraph).collect::<String>());
+    reader.press("/");
+    reader.is_held = true;
+    reader.type_text("450段");
+    reader.press("enter");
+    // The hits come, and then the part that they are in.
+    while !reader.waiting.is_empty() {
+        let waiting = std::mem::take(&mut reader.waiting);
+        reader.answer(waiting);
+        reader.send(Message::Probed(WidthProfile::NARROW));
+    }
+    reader.is_held = false;
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("第450段的末句。"));
+}
+
+#[test]
 fn a_part_that_cannot_be_read_is_said_and_reading_goes_on() {
     let mut reader = Reader::reading_in_windows(80, 24, &paragraphs(600));
     reader.is_held = true;

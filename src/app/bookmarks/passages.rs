@@ -86,5 +86,11 @@ pub(crate) fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
     let open = model.reader.open.as_ref()?;
     let anchor = anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)?;
     let statements = statements(&open.document.metadata);
-    Some(Draft { statements, ..Draft::new(open.key.clone(), &open.document, anchor) })
+    let draft = Draft { statements, ..Draft::new(open.key.clone(), &open.document, anchor) };
+    if open.window().is_at_start() {
+        return Some(draft);
+    }
+    // A later part of a large document does not have the title; what it is called is known from its head.
+    let title = Some(open.name()).filter(|name| *name != open.origin.name()).unwrap_or_default();
+    Some(Draft { title, ..draft })
 }

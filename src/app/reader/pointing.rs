@@ -11,6 +11,10 @@ impl Reader {
 
     /// Forgets what was pointed at once the text has moved since. Called after every update.
     pub(in crate::app) fn refresh_pointed(&mut self) {
+        // Until the text that is waited for is there, the top is not yet the one to which it leads.
+        if self.awaits_part() {
+            return;
+        }
         self.pointed = self.pointed.and_then(|pointed| pointed.under(self.top()));
     }
 
