@@ -224,8 +224,8 @@ impl Text {
         }
     }
 
-    /// Where the quote stands; where it does not, where it stands but for the marks at its ends: a sentence that is joined to the
-    /// next one is the same.
+    /// Where the quote stands; where it does not, where it stands between other marks: a sentence that is joined to the next one is
+    /// the same, one that goes on in words of its own is not.
     fn unedited(&self, wanted: &Wanted) -> Vec<Candidate> {
         let quote = wanted.exact.text();
         let bare = quote.trim_matches(|c: char| !c.is_alphanumeric());
@@ -234,8 +234,18 @@ impl Text {
             let hits = memmem::find_iter(text, quote);
             hits.map(|at| self.candidate(wanted, at..at + quote.len(), 0)).collect()
         };
-        let whole = stands(quote);
-        if whole.is_empty() && !bare.is_empty() && bare.len() < quote.len() { stands(bare) } else { whole }
+        let mut found = stands(quote);
+        if found.is_empty() && !bare.is_empty() && bare.len() < quote.len() {
+            let (has_first, has_last) = (!quote.starts_with(bare), !quote.ends_with(bare));
+            let is_mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let text = self.normalized.text();
+            found = stands(bare);
+            found.retain(|Candidate { bytes, .. }| {
+                (!has_first || is_mark(text.slice(..bytes.start).chars().next_back()))
+                    && (!has_last || is_mark(text.slice(bytes.end..).chars().next()))
+            });
+        }
+        found
     }
 
     /// Stretches within the edits allowed, at each place where a piece of the quote or its context is found.
