@@ -2,6 +2,8 @@
 //! behind one of the places looked at: there are `least - gram + 1` letters in it at which a gram begins, and no two places next
 //! to each other are further apart than these are long.
 
+use std::iter;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -184,36 +186,30 @@ impl Known {
 
 /// How many letters of `folded` from a byte on are those of `letters`, and the byte after the last of them.
 fn common(folded: &[u8], from: usize, letters: &[char]) -> (usize, usize) {
-    let (mut at, mut others, mut found) = (from, 0, (0, from));
-    let mut own = letters.iter();
-    while let Some((c, bytes)) = char_at(folded, at) {
-        at += bytes;
-        if own.as_slice().first() == Some(&c) {
-            own.next();
-            others = 0;
-            found = (found.0 + 1, at);
-        } else if is_letter(c) {
-            break;
-        } else {
-            others += 1;
-            if others >= BORDER {
-                break;
-            }
-        }
-    }
-    found
+    let mut at = from;
+    let steps = iter::from_fn(|| char_at(folded, at).inspect(|(_, bytes)| at += bytes));
+    let (found, bytes) = in_common(steps, letters.iter());
+    (found, from + bytes)
 }
 
 /// How many letters of `folded` before a byte are those at the end of `letters`, and the byte at which the first of them begins.
 fn common_before(folded: &[u8], end: usize, letters: &[char]) -> (usize, usize) {
-    let (mut at, mut others, mut found) = (end, 0, (0, end));
-    let mut own = letters.iter();
-    while let Some((c, bytes)) = char_before(folded, at) {
-        at -= bytes;
-        if own.as_slice().last() == Some(&c) {
-            own.next_back();
+    let mut at = end;
+    let steps = iter::from_fn(|| char_before(folded, at).inspect(|(_, bytes)| at -= bytes));
+    let (found, bytes) = in_common(steps, letters.iter().rev());
+    (found, end - bytes)
+}
+
+/// How many of the characters of a text, each with its bytes, are `own` letters one after the other, marks between them left out,
+/// and the bytes up to the last of them.
+fn in_common<'l>(steps: impl Iterator<Item = (char, usize)>, own: impl Iterator<Item = &'l char>) -> (usize, usize) {
+    let mut own = own.peekable();
+    let (mut passed, mut others, mut found) = (0, 0, (0, 0));
+    for (c, bytes) in steps {
+        passed += bytes;
+        if own.next_if_eq(&&c).is_some() {
             others = 0;
-            found = (found.0 + 1, at);
+            found = (found.0 + 1, passed);
         } else if is_letter(c) {
             break;
         } else {
