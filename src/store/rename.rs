@@ -1,6 +1,8 @@
 //! What is kept of a document goes with its file to another name. A path is this machine's own matter: a new one makes a
 //! bookmark no newer than other machines'.
 
+use std::path::{MAIN_SEPARATOR, PathBuf};
+
 use super::{Store, StoreError};
 use crate::{
     annotation::DocumentKey,
@@ -21,8 +23,9 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The document kept under `key` has the content `hash`: what is kept under paths where there is no file any more goes with it,
-    /// where that file had the same content, or was read last with it, and is still its own when it is edited.
+    /// The document kept under `key` has the content `hash`: what is kept under other names of its file goes with it, and is still
+    /// its own when it is edited. Other names are paths that lead to it by a link, and those where there is no file any more, if
+    /// that file had the same content, or was read last with it.
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -30,13 +33,31 @@ impl Store {
         if key.is_stdin() {
             return Ok(());
         }
+        let file = resolved(key);
+        let is_same = |path: &DocumentKey| file.is_some() && resolved(path) == file;
+        let alike = self.paths_with_content(hash)?.into_iter().filter(|path| !is_here(path) || is_same(path));
+        // Content that was edited leads to no other name of the file: it is asked for once, where nothing is known of this name.
+        let named = if self.place_of(key)?.is_none() { self.paths_named_as(key)? } else { Vec::new() };
+        let others = alike.chain(named.into_iter().filter(is_same)).filter(|path| path != key);
+        others.collect::<Vec<_>>().iter().try_for_each(|path| self.rename(path, key))
+    }
+
+    /// Paths under which something is kept of a document with that content.
+    fn paths_with_content(&self, hash: &ContentHash) -> Result<Vec<DocumentKey>, StoreError> {
         let sql = "SELECT path FROM bookmark WHERE hash = ?1 UNION SELECT path FROM correction WHERE hash = ?1 \
             UNION SELECT path FROM mark WHERE hash = ?1 UNION SELECT path FROM place WHERE hash = ?1 \
             UNION SELECT path FROM history WHERE hash = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<DocumentKey>, _>>()?;
-        let gone = paths.iter().filter(|path| *path != key && !is_here(path));
-        gone.into_iter().try_for_each(|path| self.rename(path, key))
+        Ok(statement.query_map([hash], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Paths of files named as that one, or as what it is a link to, of which a place is kept.
+    fn paths_named_as(&self, key: &DocumentKey) -> Result<Vec<DocumentKey>, StoreError> {
+        let file = resolved(key).map(|file| DocumentKey::of(&Origin::File(file)));
+        let sql = "SELECT DISTINCT path FROM place WHERE substr(path, -length(?1)) = ?1 OR substr(path, -length(?2)) = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let names = (name(key), name(file.as_ref().unwrap_or(key)));
+        Ok(statement.query_map(names, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Where there is a file here that had the content `hash` when it was read last; the one opened last of several.
@@ -59,6 +80,20 @@ pub(super) fn is_here(key: &DocumentKey) -> bool {
         Origin::File(path) => path.try_exists().unwrap_or(true),
         Origin::BuiltIn(_) | Origin::Stdin => true,
     }
+}
+
+/// The file it names, without links; `None` where there is none.
+fn resolved(key: &DocumentKey) -> Option<PathBuf> {
+    match key.origin() {
+        Origin::File(path) => path.canonicalize().ok(),
+        Origin::BuiltIn(_) | Origin::Stdin => None,
+    }
+}
+
+/// The last part of a path, behind what parts it from its folder.
+fn name(key: &DocumentKey) -> &str {
+    let key = key.as_str();
+    key.rfind(MAIN_SEPARATOR).map_or(key, |at| &key[at..])
 }
 
 #[cfg(test)]
@@ -110,6 +145,29 @@ mod tests {
         fs::write(dir.path().join("新名.md"), "").unwrap();
         store.follow(&key("副本.md"), &hash("abc")).unwrap();
         assert_eq!(store.bookmarks().unwrap()[0].content.path, key("新名.md"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_reached_by_a_link_is_the_same_when_it_was_edited() {
+        let dir = tempfile::tempdir().unwrap();
+        let key = |name: &str| key(dir.path().join(name).to_str().unwrap());
+        let store = Store::open(&dir.path().join("store")).unwrap();
+        fs::create_dir(dir.path().join("书")).unwrap();
+        fs::write(dir.path().join("书/一.md"), "").unwrap();
+        std::os::unix::fs::symlink("书", dir.path().join("链")).unwrap();
+        std::os::unix::fs::symlink("书/一.md", dir.path().join("别名.md")).unwrap();
+        store.save_place(&key("书/一.md"), &saved("1", Place::default()), 0.5).unwrap();
+        for (version, name) in ["链/一.md", "书/一.md", "别名.md"].into_iter().enumerate() {
+            let edited = hash(&format!("edited {version}"));
+            store.follow(&key(name), &edited).unwrap();
+            assert_eq!(store.saved_place(&key(name), &edited).unwrap().unwrap().hash, hash("1"), "{name}");
+        }
+        // Another file of that name is none of it.
+        fs::create_dir(dir.path().join("二")).unwrap();
+        fs::write(dir.path().join("二/别名.md"), "").unwrap();
+        store.follow(&key("二/别名.md"), &hash("other")).unwrap();
+        assert_eq!(store.place_of(&key("二/别名.md")).unwrap(), None);
     }
 
     #[test]
