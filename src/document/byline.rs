@@ -14,7 +14,7 @@ const MOST_OTHERS: usize = 6;
 
 /// Fills in the author and the date that `metadata` has not, from the lines around the title.
 pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
-    let (mut author, mut date) = (None, None);
+    let (mut author, mut date, mut amended) = (None, None, None);
     let mut others = 0;
     // What stood on the line above: a name stands alone below the title or beside the date.
     let mut is_below_title = false;
@@ -32,6 +32,7 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         if let Some(found) = found {
             author = author.or(found.author);
             date = date.or(found.date);
+            amended = found.amended.or(amended);
         } else if is_below_title
             && author.is_none()
             && let Some(name) = signature(text)
@@ -46,7 +47,7 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         is_below_title = is_data || !is_below_title && others == 1 && is_title_line(text);
     }
     metadata.author = metadata.author.take().or(author);
-    metadata.date = metadata.date.take().or(date);
+    metadata.date = metadata.date.take().or(amended).or(date);
 }
 
 /// A line near the start.
@@ -129,7 +130,6 @@ mod tests {
     fn a_law_has_the_date_of_its_adoption() {
         for line in [
             "（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）",
-            "（2018年10月26日某市人民代表大会通过　根据2020年1月1日《决定》第一次修正）",
             "- 2018年10月26日第十三届会议通过，自2019年1月1日起施行。",
             "> 2018年10月26日国务院令第55号发布",
             "《某条例》已于2018年10月26日由某会议通过，现予公布，自2019年1月1日起施行。",
@@ -138,6 +138,20 @@ mod tests {
             check(&format!("# 某法\n\n{line}\n\n第一条 为了种树。\n"), None, Some("2018年10月26日"));
         }
         check("# 某法\n\n- 生效日期：2019年1月1日\n\n正文。\n", None, None);
+    }
+
+    #[test]
+    fn an_amended_law_has_the_date_of_its_last_amendment() {
+        for line in [
+            "（2010年10月26日某市人民代表大会通过　根据2018年10月26日《决定》第一次修正）",
+            "（2010年10月26日某会第六次会议通过　2012年1月1日第一次修订　2018年10月26日修订，自2019年1月1日起施行）",
+            "（2010年10月26日第55号公布　根据2015年3月4日《关于修改〈某条例〉的决定》修改　根据2018年10月26日某令修订）",
+            "- 2010 年 10 月 26 日第十届会议第二十九次会议通过\n\n- 根据 2018年10月26日关于修改《某法》的决定第一次修正",
+        ] {
+            check(&format!("# 某法\n\n{line}\n\n第一条 为了种树。\n"), None, Some("2018年10月26日"));
+        }
+        let quoted = "根据2018年12月29日修正的法律，我们种树。";
+        check(&format!("# 某文\n\n2018年10月26日\n\n{quoted}\n"), None, Some("2018年10月26日"));
     }
 
     #[test]

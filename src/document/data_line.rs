@@ -1,11 +1,13 @@
 //! A line that says something about the text instead of being a part of it: when it was written, by whom, where it is
 //! from. Reads one line by itself; what its neighbours make of it is `byline`'s.
 
+use std::ops::Range;
+
 use super::{
     date::{Date, date_at},
     sentence::{ends_sentence, is_blank},
 };
-use crate::text::{Slice, is_han};
+use crate::text::{Slice, is_han, is_numeral};
 
 /// Characters of a line that can be a byline; longer ones are prose.
 pub(super) const LONGEST: usize = 60;
@@ -13,6 +15,8 @@ pub(super) const LONGEST: usize = 60;
 const LONGEST_REST: usize = 24;
 /// Characters between the date of a law and the word that says what was done.
 const LONGEST_ACT: usize = 80;
+/// What is done to a law that is amended.
+const AMENDED: [&str; 4] = ["修正", "修订", "修訂", "修改"];
 /// Characters of an author's name, or of several.
 const LONGEST_NAME: usize = 40;
 
@@ -21,6 +25,8 @@ const LONGEST_NAME: usize = 40;
 pub(super) struct Data {
     pub author: Option<String>,
     pub date: Option<String>,
+    /// The date of the amendment of a law that came last: that of the text as it stands, whatever other lines say.
+    pub amended: Option<String>,
 }
 
 /// Whether a line says something about the text: when it was written, by whom, where it is from.
@@ -31,7 +37,11 @@ pub(super) fn is_data(line: &str) -> bool {
 /// What a line says about the text; `None` where it is a part of it.
 pub(super) fn data(line: &str) -> Option<Data> {
     if let Some(date) = act(line) {
-        return Some(Data { date: Some(date.to_owned()), author: None });
+        let amended = amendment(line).map(str::to_owned);
+        return Some(Data { date: Some(date.to_owned()), author: None, amended });
+    }
+    if let Some(date) = amendment(line).filter(|_| is_amendment(line)) {
+        return Some(Data { amended: Some(date.to_owned()), ..Data::default() });
     }
     if line.chars().nth(2 * LONGEST).is_some() {
         return None;
@@ -41,7 +51,7 @@ pub(super) fn data(line: &str) -> Option<Data> {
     let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
     if let Some(date) = date_alone(inner, inner.len() < line.len()) {
         let rest = inner.slice(date.len()..).trim_matches(|c| is_blank(c) || is_frame(c));
-        let named = || signature(rest).map(|name| Data { author: Some(name), date: None });
+        let named = || signature(rest).map(|name| Data { author: Some(name), ..Data::default() });
         let found = labelled(rest).or_else(named).unwrap_or_default();
         return Some(Data { date: Some(date.to_owned()), ..found });
     }
@@ -68,8 +78,7 @@ fn date_alone(line: &str, is_framed: bool) -> Option<&str> {
     ((is_said || is_listed) && is_short && !ends_sentence(rest) || is_year).then_some(date.trim_end())
 }
 
-/// The date of a law: 2018年10月26日…通过, …于2015年1月30日…通过. The first one a text names is that of its adoption, by
-/// which a law is cited; amendments follow it.
+/// The date of a law's adoption, the first one that a text names: 2018年10月26日…通过, …于2015年1月30日…通过.
 fn act(line: &str) -> Option<&str> {
     let acts = ["通过", "通過", "公布", "发布", "發布", "颁布", "頒布", "批准", "签署", "印发", "修订", "修正"];
     let is_done = |rest: &str| {
@@ -84,6 +93,36 @@ fn act(line: &str) -> Option<&str> {
         let (date, rest) = text.split_at_checked(len)?;
         (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(date)
     })
+}
+
+/// The date of the last amendment that a line names: …第一次修正　根据2018年12月29日…的决定第二次修正.
+fn amendment(line: &str) -> Option<&str> {
+    let days = days(line);
+    let ends = days.iter().skip(1).map(|day| day.start).chain([line.len()]);
+    let done = |(day, end): (&Range<usize>, usize)| {
+        let is_amended = AMENDED.iter().any(|word| line.slice(day.end..end).contains(word));
+        is_amended.then(|| line.slice(day.clone()))
+    };
+    days.iter().zip(ends).filter_map(done).last()
+}
+
+/// Where a line names days.
+fn days(line: &str) -> Vec<Range<usize>> {
+    let (mut days, mut at) = (Vec::new(), 0);
+    while let Some(start) = line.slice(at..).find(is_numeral).map(|skipped| at + skipped) {
+        let rest = line.slice(start..);
+        let day = date_at(rest).filter(|date| date.key.1 > 0 && date.key.2 > 0).map(|date| start..start + date.len);
+        at = day.as_ref().map_or_else(|| start + rest.find(|c| !is_numeral(c)).unwrap_or(rest.len()), |day| day.end);
+        days.extend(day);
+    }
+    days
+}
+
+/// Whether a line says nothing but what amended a law: 根据2018年12月29日…的决定修正.
+fn is_amendment(line: &str) -> bool {
+    let line = line.trim_matches(|c| is_frame(c) || matches!(c, '。' | '；'));
+    ["根据", "根據", "依据", "依據"].iter().any(|word| line.starts_with(word))
+        && AMENDED.iter().any(|word| line.ends_with(word))
 }
 
 /// Whether a line about a law says no more than what was done, when, and by whom.
