@@ -33,8 +33,9 @@ impl ExportFormat {
         }
     }
 
-    /// The one of that name.
+    /// The one of that name. `json`, which reports have too, is that which is read again.
     pub fn named(name: &str) -> Option<Self> {
+        let name = if name == "json" { Self::JsonLd.name() } else { name };
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 

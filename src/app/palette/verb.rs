@@ -113,7 +113,8 @@ impl Verb {
         )
     }
 
-    /// The arguments it can be given where they are few, as far as `argument` is typed; `now` are the settings that hold.
+    /// The arguments it can be given where they are few, as far as `argument` is typed, what is typed in full first; `now` are the
+    /// settings that hold.
     pub fn arguments(self, argument: &str, now: &Settings) -> Vec<String> {
         let all: Vec<String> = match self {
             Self::Theme => now.theme_names().map(str::to_owned).collect(),
@@ -124,9 +125,9 @@ impl Verb {
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
             Self::Export => {
                 let reports = ReportFormat::ALL.map(ReportFormat::name);
-                let all = ExportFormat::ALL.map(ExportFormat::name).into_iter();
-                let others = reports.into_iter().filter(|name| ExportFormat::named(name).is_none());
-                all.chain(others).map(str::to_owned).collect()
+                let all = ExportFormat::ALL.map(ExportFormat::name);
+                let others = reports.into_iter().filter(|name| !all.contains(name));
+                all.into_iter().chain(others).map(str::to_owned).collect()
             }
             Self::Set | Self::SetForGood => settings(argument, now),
             // What was read last is the palette's to offer.
@@ -145,7 +146,8 @@ impl Verb {
             | Self::Forget => Vec::new(),
             Self::Reset => Settings::changeable().map(str::to_owned).collect(),
         };
-        let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
+        let (mut first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
+        first.sort_by_key(|name| name != argument);
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
     }
 
@@ -239,6 +241,7 @@ mod tests {
     fn arguments_are_offered_as_far_as_they_are_typed() {
         assert_eq!(Verb::Sort.arguments("l", &Settings::default()), ["length", "last-read", "title"]);
         assert_eq!(Verb::Set.arguments("meas", &Settings::default()), ["measure"]);
+        assert_eq!(Verb::Export.arguments("json", &Settings::default()), ["json", "json-ld", "csl-json"]);
         assert_eq!(Verb::Set.arguments("hang ", &Settings::default()), ["hang true", "hang false"]);
         assert!(
             Verb::Set.arguments("mouse ", &Settings::default()).is_empty(),
