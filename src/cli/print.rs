@@ -19,7 +19,7 @@ use super::{
     args::{Format, Print},
     output::Output,
     pieces, print_vertical,
-    printed_text::{InScript, is_printed, printed},
+    printed_text::{InScript, printed},
 };
 
 /// The width where there is neither an argument nor a terminal.
@@ -221,7 +221,7 @@ fn json(
         for block in blocks {
             let shown = script.text(block);
             let mut known = Known::of(block, setting);
-            for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
+            for line in lay_out(block, setting).iter().filter(|_| !block.is_aside()) {
                 let object = JsonLine {
                     text: &shown[line.range.clone()],
                     start: block.char_at(line.range.start),

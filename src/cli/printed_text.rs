@@ -36,7 +36,7 @@ impl InScript {
 /// The blocks that are printed as plain text, each with signs around what is struck in it: without them the deleted words would
 /// be read as the text.
 pub(super) fn printed(blocks: &[Block]) -> impl Iterator<Item = Cow<'_, Block>> {
-    blocks.iter().filter(|block| is_printed(block)).map(with_struck_signs)
+    blocks.iter().filter(|block| !block.is_aside()).map(with_struck_signs)
 }
 
 fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
@@ -67,11 +67,6 @@ fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
         segment.within = start(segment.within);
     }
     Cow::Owned(signed)
-}
-
-/// A title that stands in the front matter alone is no text of the document.
-pub(super) fn is_printed(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Title { is_in_text: false })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     annotation::{DocumentKey, sentences},
-    document::{Block, BlockKind, Summary},
+    document::Summary,
     i18n::{Strings, format},
     outline::{IncrementalOutline, Rules, build_with},
     report::{Scope, scoped_csv},
@@ -136,8 +136,7 @@ fn counts(summary: &Summary, mut pieces: Pieces, rules: &Rules, speed: u64) -> R
         incremental = Some(IncrementalOutline::new(rules.clone(), window.source_len));
     }
     while let Some(blocks) = pieces.next_blocks()? {
-        let is_printed = |block: &&Block| !matches!(block.kind, BlockKind::Title { is_in_text: false });
-        for block in blocks.iter().filter(is_printed) {
+        for block in blocks.iter().filter(|block| !block.is_aside()) {
             counts.chars += reading_length(&block.text);
             counts.sentences += sentences(&block.text).count() as u64;
         }

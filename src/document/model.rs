@@ -211,6 +211,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// Whether it is not of the text: a title that stands in the front matter alone.
+    pub const fn is_aside(&self) -> bool {
+        matches!(self.kind, BlockKind::Title { is_in_text: false })
+    }
+
     /// The place `within` bytes into this block.
     pub fn place(&self, within: Offset) -> Place {
         Place::new(self.start, within)

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The version of the tables; a catalogue of another is begun anew.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 const TABLES: &str = "
     CREATE TABLE document (
         key TEXT PRIMARY KEY, stamp INTEGER, hash TEXT,

@@ -9,7 +9,7 @@ use crate::{
 pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary {
     let title = document.title().unwrap_or_else(|| origin.name());
     let blocks = document.window.blocks.iter();
-    let chars: u64 = blocks.map(|block| reading_length(&block.text)).sum();
+    let chars: u64 = blocks.filter(|block| !block.is_aside()).map(|block| reading_length(&block.text)).sum();
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let is_head = read > 0 && !facts.hash.is_known();
     let chars = if is_head { chars.saturating_mul(facts.bytes) / read } else { chars };

@@ -76,10 +76,10 @@ impl ComparisonReport<'_> {
             let is_in_both = row.old.is_some() && row.new.is_some();
             table::json_line(&JsonPair {
                 change: row.change.name(),
-                a: row.old.map(|(_, unit)| unit.label.as_str()),
-                b: row.new.map(|(_, unit)| unit.label.as_str()),
-                a_char: row.old.map(|(_, unit)| unit.char),
-                b_char: row.new.map(|(_, unit)| unit.char),
+                a: row.old.map(|unit| unit.label.as_str()),
+                b: row.new.map(|unit| unit.label.as_str()),
+                a_char: row.old.map(|unit| unit.char),
+                b_char: row.new.map(|unit| unit.char),
                 similarity: row.similarity,
                 diff: (is_in_both && row.change != Change::Same).then(|| row.parts.iter().map(JsonPart).collect()),
                 text: (!is_in_both).then(|| row.parts.first().map_or("", Part::text)),
@@ -96,8 +96,8 @@ impl ComparisonReport<'_> {
     /// A table, a record a pair: what became of it, its names, both texts; what was compared on which `day` (ISO 8601).
     pub fn csv(&self, day: &str) -> String {
         let cells = self.rows.iter().map(|row| {
-            let side = |unit: Option<(usize, &crate::study::Unit)>| {
-                unit.map_or([const { String::new() }; 2], |(_, unit)| [unit.label.clone(), unit.text.clone()])
+            let side = |unit: Option<&crate::study::Unit>| {
+                unit.map_or([const { String::new() }; 2], |unit| [unit.label.clone(), unit.text.clone()])
             };
             let ([a, old], [b, new]) = (side(row.old), side(row.new));
             vec![row.change.name().to_owned(), a, b, old, new]

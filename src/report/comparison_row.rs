@@ -33,10 +33,10 @@ pub struct ComparisonReport<'a> {
 pub struct Row<'a> {
     /// What became of it.
     pub change: Change,
-    /// The unit of the older version, with its index.
-    pub old: Option<(usize, &'a Unit)>,
+    /// The unit of the older version.
+    pub old: Option<&'a Unit>,
     /// That of the newer.
-    pub new: Option<(usize, &'a Unit)>,
+    pub new: Option<&'a Unit>,
     /// How alike they are, to 1.
     pub similarity: f64,
     /// The text of both, what is the same and what is not.
@@ -46,23 +46,24 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// What a pair is shown with.
     pub fn of(pair: Pair, old: &'a Version, new: &'a Version) -> Self {
-        let unit = |version: &'a Version, at: Option<usize>| at.and_then(|at| Some((at, version.units.get(at)?)));
+        let unit = |version: &'a Version, at: Option<usize>| at.and_then(|at| version.units.get(at));
         let (old, new) = (unit(old, pair.a), unit(new, pair.b));
         let parts = match (old, new) {
-            (Some((_, old)), Some((_, new))) if old.text == new.text => vec![Part::Same(new.text.clone())],
-            (Some((_, old)), Some((_, new))) => difference(&old.text, &new.text),
-            (Some((_, old)), None) => vec![Part::Removed(old.text.clone())],
-            (None, Some((_, new))) => vec![Part::Added(new.text.clone())],
+            (Some(old), Some(new)) if old.text == new.text => vec![Part::Same(new.text.clone())],
+            (Some(old), Some(new)) => difference(&old.text, &new.text),
+            (Some(old), None) => vec![Part::Removed(old.text.clone())],
+            (None, Some(new)) => vec![Part::Added(new.text.clone())],
             (None, None) => Vec::new(),
         };
         Self { change: pair.change, old, new, similarity: pair.similarity, parts }
     }
 
-    /// What it is called: the number of the article, else which paragraph it is; both where they are others.
+    /// What it is called: the number of the article, else which paragraph it is, or that it is none; both where they are others.
     pub fn heading(&self, strings: &Strings) -> String {
-        let name = |unit: Option<(usize, &Unit)>| {
-            unit.map(|(at, unit)| match unit.label.as_str() {
-                "" => format(strings.compare.paragraph, &[("n", &(at + 1).to_string())]),
+        let paragraph = |number: u32| format(strings.compare.paragraph, &[("n", &number.to_string())]);
+        let name = |unit: Option<&Unit>| {
+            unit.map(|unit| match unit.label.as_str() {
+                "" => unit.number.map_or_else(|| strings.compare.uncounted.to_owned(), paragraph),
                 label => label.to_owned(),
             })
         };

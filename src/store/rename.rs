@@ -54,7 +54,8 @@ impl Store {
     /// Paths of files named as that one, or as what it is a link to, of which a place is kept.
     fn paths_named_as(&self, key: &DocumentKey) -> Result<Vec<DocumentKey>, StoreError> {
         let file = resolved(key).map(|file| DocumentKey::of(&Origin::File(file)));
-        let sql = "SELECT DISTINCT path FROM place WHERE substr(path, -length(?1)) = ?1 OR substr(path, -length(?2)) = ?2";
+        let sql =
+            "SELECT DISTINCT path FROM place WHERE substr(path, -length(?1)) = ?1 OR substr(path, -length(?2)) = ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let names = (name(key), name(file.as_ref().unwrap_or(key)));
         Ok(statement.query_map(names, |row| row.get(0))?.collect::<Result<_, _>>()?)

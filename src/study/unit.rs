@@ -1,7 +1,9 @@
 //! The units in which versions of a text are compared: the articles of a law, else paragraphs.
 
+use std::collections::HashMap;
+
 use crate::{
-    document::{Block, BlockKind},
+    document::{Block, BlockKind, ParagraphCount},
     text::{Place, ordinal_number},
 };
 
@@ -20,6 +22,8 @@ const LONGEST_HEAD: usize = 40;
 pub struct Unit {
     /// The number of an article, 第三条之一; nothing of any other paragraph.
     pub label: String,
+    /// The number of the paragraph that it begins with; none where people do not count it: of a heading, a byline, a table.
+    pub number: Option<u32>,
     /// Its text without the label; the paragraphs of an article are lines.
     pub text: String,
     /// Where it begins.
@@ -31,14 +35,18 @@ pub struct Unit {
 /// A paragraph, before it is known whether it belongs to an article.
 struct Paragraph<'a> {
     text: &'a str,
+    number: Option<u32>,
     place: Place,
     char: u64,
     is_heading: bool,
 }
 
-/// The units of a document: where it has articles each of them with its paragraphs, else every paragraph by itself.
-pub fn units<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Unit> {
-    let paragraphs: Vec<Paragraph<'a>> = blocks.into_iter().flat_map(paragraphs).collect();
+/// The units of a whole document: where it has articles each of them with its paragraphs, else every paragraph by itself.
+pub fn units(blocks: &[Block]) -> Vec<Unit> {
+    let mut numbers = HashMap::new();
+    ParagraphCount::default().read(blocks, |start, number| _ = numbers.insert(start, number));
+    let paragraphs: Vec<Paragraph<'_>> =
+        blocks.iter().flat_map(|block| paragraphs(block, numbers.get(&block.start).copied())).collect();
     let labels = labels(&paragraphs);
     let is_law = is_law(&paragraphs, &labels);
     let mut units: Vec<Unit> = Vec::new();
@@ -53,7 +61,8 @@ pub fn units<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Unit> {
             (label, _) => {
                 let (label, text) = label.unwrap_or(("", paragraph.text));
                 let [label, text] = [label, text.trim_start()].map(str::to_owned);
-                units.push(Unit { label, text, place: paragraph.place, char: paragraph.char });
+                let Paragraph { number, place, char, .. } = *paragraph;
+                units.push(Unit { label, number, text, place, char });
             }
         }
     }
@@ -73,9 +82,9 @@ fn is_law(paragraphs: &[Paragraph<'_>], labels: &[Option<usize>]) -> bool {
     count >= FEWEST_ARTICLES || is_short() && articles.iter().enumerate().all(is_next)
 }
 
-/// The lines of a block that hold anything.
-fn paragraphs(block: &Block) -> impl Iterator<Item = Paragraph<'_>> {
-    let is_printed = !matches!(block.kind, BlockKind::Title { is_in_text: false });
+/// The lines of a block that hold anything; `number` is that of the paragraph it is of.
+fn paragraphs(block: &Block, number: Option<u32>) -> impl Iterator<Item = Paragraph<'_>> {
+    let is_printed = !block.is_aside();
     let is_heading = matches!(block.kind, BlockKind::Title { .. } | BlockKind::Heading { .. });
     let lines = block.text.split_inclusive('\n').scan(0, |end, line| {
         let start = *end;
@@ -84,6 +93,7 @@ fn paragraphs(block: &Block) -> impl Iterator<Item = Paragraph<'_>> {
     });
     lines.filter(move |(_, text)| is_printed && !text.is_empty()).map(move |(within, text)| Paragraph {
         text,
+        number,
         place: block.place(within),
         char: block.char_at(within),
         is_heading,
@@ -165,6 +175,16 @@ mod tests {
         assert_eq!(shown(roads), ["|第一条路最近。", "|第二条路最险。"]);
         let speech = format!("第一条　走大路。\n\n第二条　走小路。\n{}", "\n山高水长。\n".repeat(6));
         assert!(shown(&speech).contains(&"|第一条　走大路。".to_owned()));
+    }
+
+    #[test]
+    fn a_unit_has_the_number_that_people_count() {
+        let text = "# 桥\n\n2015年6月1日\n\n山高，水长。\n\n## 路\n\n路远，人少。\n";
+        let window = parse(text).window;
+        let own: Vec<_> = units(&window.blocks).into_iter().map(|unit| (unit.number, unit.text)).collect();
+        let expected =
+            [(None, "桥"), (None, "2015年6月1日"), (Some(1), "山高，水长。"), (None, "路"), (Some(2), "路远，人少。")];
+        assert_eq!(own, expected.map(|(number, text)| (number, text.to_owned())));
     }
 
     #[test]

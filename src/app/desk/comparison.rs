@@ -42,7 +42,7 @@ pub enum ComparedLine {
     Head {
         /// The pair.
         pair: usize,
-        /// The number in the first version, or the number of the paragraph.
+        /// The number in the first version, or the number of the paragraph; none where it has none, or there is no such unit.
         old: Option<String>,
         /// The same in the second.
         new: Option<String>,
@@ -115,12 +115,11 @@ impl Comparison {
             let [old, new] = &self.versions;
             let unit = |version: &'_ Version, at: Option<usize>| at.and_then(|at| version.units.get(at).cloned());
             let (old, new) = (unit(old, pair.a), unit(new, pair.b));
-            let name = |unit: &Option<Unit>, at: Option<usize>| {
-                let unit = unit.as_ref()?;
-                Some(if unit.label.is_empty() { format!("¶{}", at? + 1) } else { unit.label.clone() })
+            let name = |unit: &Option<Unit>| {
+                let Unit { label, number, .. } = unit.as_ref()?;
+                if label.is_empty() { number.map(|number| format!("¶{number}")) } else { Some(label.clone()) }
             };
-            let head =
-                ComparedLine::Head { pair: at, old: name(&old, pair.a), new: name(&new, pair.b), change: pair.change };
+            let head = ComparedLine::Head { pair: at, old: name(&old), new: name(&new), change: pair.change };
             let (old, new) = sides(old.as_ref(), new.as_ref());
             let set = |(text, changed): Marked| set(&text, &changed, side, profile);
             let (old, new) = (set(old), set(new));

@@ -275,7 +275,7 @@ impl OpenDocument {
 fn count_blocks(window: &Window) -> Vec<u64> {
     let mut sum = 0;
     let blocks = window.blocks.iter().map(|block| {
-        sum += reading_length(&block.text);
+        sum += if block.is_aside() { 0 } else { reading_length(&block.text) };
         sum
     });
     std::iter::once(0).chain(blocks).collect()

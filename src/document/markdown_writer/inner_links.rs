@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::{
     document::{
         anchor_index::AnchorIndex,
-        model::{BlockKind, Document, MarkStyle, Origin},
+        model::{Document, MarkStyle, Origin},
         reference::{LinkTarget, link_target},
     },
     text::Place,
@@ -51,7 +51,7 @@ impl InnerLinks {
         let index = AnchorIndex::new(document);
         let slugs = index.heading_slugs();
         // A title that stands in no line of the text is not written: what it would lead to is what follows it.
-        let unwritten = blocks.first().filter(|block| matches!(block.kind, BlockKind::Title { is_in_text: false }));
+        let unwritten = blocks.first().filter(|block| block.is_aside());
         let written = |place: Place| match (unwritten, blocks.get(1)) {
             (Some(title), Some(next)) if title.place(0) == place => next.place(0),
             _ => place,

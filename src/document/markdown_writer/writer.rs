@@ -28,7 +28,7 @@ impl MarkdownWriter {
 
     /// The block in Markdown, with what parts it from the one before.
     pub fn block(&mut self, block: &Block) -> String {
-        if matches!(block.kind, BlockKind::Title { is_in_text: false }) {
+        if block.is_aside() {
             return String::new();
         }
         let mut text = String::new();

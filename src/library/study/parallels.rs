@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    document::{Block, BlockKind, Origin, date_key},
+    document::{Block, Origin, date_key},
     library::{ScanProblem, Searcher},
     search::{Query, folded},
     study::{
@@ -174,9 +174,10 @@ pub fn packed(blocks: &[Block]) -> String {
     let mut packed = String::new();
     for block in blocks.iter().filter(|block| !block.text.is_empty()) {
         let folded = folded(block);
-        match block.kind {
-            BlockKind::Title { is_in_text: false } => packed.extend(folded.text().bytes().map(|_| '\0')),
-            _ => packed.push_str(folded.text()),
+        if block.is_aside() {
+            packed.extend(folded.text().bytes().map(|_| '\0'));
+        } else {
+            packed.push_str(folded.text());
         }
         packed.push('\0');
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Block, BlockKind},
+    document::Block,
     search::folded,
     text::{Slice, TextRange},
 };
@@ -71,7 +71,7 @@ impl Locator {
                     located.text.push_str(text);
                 }
                 Some(none) => {
-                    let is_aside = matches!(block.kind, BlockKind::Title { is_in_text: false });
+                    let is_aside = block.is_aside();
                     let range = TextRange::new(start, stop);
                     *none = Some(Located { range, chars, text: text.to_owned(), is_aside });
                 }

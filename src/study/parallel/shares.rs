@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::letters::is_letter;
-use crate::{
-    document::{Block, BlockKind},
-    search::folded,
-};
+use crate::{document::Block, search::folded};
 
 /// Of each block the stretches of its text, in bytes, and how many documents have them: `documents` has a number for each letter of
 /// the text that was looked for, which is the blocks' folded text.
@@ -17,7 +14,7 @@ pub fn shared_stretches(blocks: &[Block], documents: &[usize]) -> Vec<Vec<(Range
 
 fn of_block(block: &Block, counts: &mut impl Iterator<Item = usize>) -> Vec<(Range<usize>, usize)> {
     // The letters of such a title are not looked for.
-    if block.text.is_empty() || matches!(block.kind, BlockKind::Title { is_in_text: false }) {
+    if block.text.is_empty() || block.is_aside() {
         return Vec::new();
     }
     let folded = folded(block);
