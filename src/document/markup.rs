@@ -62,9 +62,9 @@ impl<'t> Reader<'t> {
             self.is_open = false;
             return;
         }
-        if let Some(words) = self.apart(line, inner) {
+        if let Some(words) = self.apart(line, inner).or_else(|| self.credit(inner)) {
             let mut draft = Draft::new(BlockKind::Paragraph, Inset::default(), start);
-            draft.push(words, at + inner.len() - words.len(), true);
+            draft.push(words, at + inner.find(words).unwrap_or_default(), true);
             self.drafts.push(draft);
             // The text of a note goes on in the next line.
             self.is_open = words.starts_with('[');
@@ -160,7 +160,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What a line of reStructuredText says that is a paragraph by itself: a note (`.. [1] 见县志。`), a line of a line block
-    /// (`| 山高水长`).
+    /// (`| 山高水长`), a field (`:作者: 某`).
     fn apart(&mut self, line: &str, inner: &'t str) -> Option<&'t str> {
         if self.hint != FormatHint::Rst {
             return None;
@@ -170,7 +170,21 @@ impl<'t> Reader<'t> {
         self.is_directive |= inner.starts_with(".. ") && inner.contains("::");
         let note = inner.strip_prefix(".. ").map(str::trim_start);
         let note = note.filter(|note| note.starts_with('[') && note.find(']').is_some_and(|end| end > 1));
-        note.or_else(|| inner.strip_prefix("| ").map(str::trim_start))
+        let field = || inner.strip_prefix(':').filter(|field| !self.is_directive && field.contains(": "));
+        note.or_else(|| inner.strip_prefix("| ").map(str::trim_start)).or_else(field)
+    }
+
+    /// The author or the date that a setting names: `#+AUTHOR: 某`, `:revdate: 2021-03-04`.
+    fn credit(&self, line: &'t str) -> Option<&'t str> {
+        let (key, value) = match self.hint {
+            FormatHint::Org => line.strip_prefix("#+"),
+            FormatHint::AsciiDoc => line.strip_prefix(':'),
+            _ => None,
+        }?
+        .split_once(':')?;
+        let is_credit = ["author", "date", "revdate"].iter().any(|known| key.eq_ignore_ascii_case(known));
+        // Org writes <2021-03-04 Thu>.
+        Some(value.trim().trim_matches(['<', '>', '[', ']'])).filter(|value| is_credit && !value.is_empty())
     }
 
     /// The level and the title, where `line` is a heading.
@@ -258,6 +272,15 @@ mod tests {
         );
         check(FormatHint::AsciiDoc, "= 渡口\n:toc:\n\n== 早晨\n\n// 注\n天亮了。\n", &["1 渡口", "2 早晨", "天亮了。"]);
         assert!(read(FormatHint::Markdown, "* 甲", 0).is_none());
+    }
+
+    #[test]
+    fn author_and_date_that_settings_name_stand_below_the_title() {
+        let below = |hint, text, author: &str| check(hint, text, &["1 渡口", author, "天亮了。"]);
+        below(FormatHint::Org, "#+TITLE: 渡口\n#+AUTHOR: 林渡\n#+OPTIONS: toc:nil\n\n天亮了。\n", "林渡");
+        below(FormatHint::Org, "#+title: 渡口\n#+date: <2021-03-04 Thu>\n\n天亮了。\n", "2021-03-04 Thu");
+        below(FormatHint::AsciiDoc, "= 渡口\n:author: 林渡\n:toc:\n\n天亮了。\n", "林渡");
+        below(FormatHint::Rst, "渡口\n====\n\n:作者: 林渡\n\n天亮了。\n", "作者: 林渡");
     }
 
     #[test]

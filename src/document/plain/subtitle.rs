@@ -12,6 +12,8 @@ use crate::document::{
 
 /// What parts the two times of a cue.
 const ARROW: &str = "-->";
+/// Tags above timed lyrics.
+const MOST_TAGS: usize = 12;
 
 /// Marks the lines that belong to cues.
 pub(super) fn mark(source: &str, lines: &[Line], shapes: &mut [Shape]) {
@@ -21,7 +23,7 @@ pub(super) fn mark(source: &str, lines: &[Line], shapes: &mut [Shape]) {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let len = match line.text.as_bytes().first() {
-            Some(b'[') if lyric_time(line.text).is_some() => 1,
+            Some(b'[') if lyric_time(line.text).is_some() || is_tag(lines, index) => 1,
             Some(b'0'..=b'9') if cue_time(line.text).is_some() => {
                 index = cue_start(lines, shapes, index);
                 let end = lines.iter().skip(index).position(Line::is_blank);
@@ -60,6 +62,19 @@ fn is_apparatus(lines: &[Line], index: usize) -> bool {
     is_start && (word == "WEBVTT" && opens_file() || matches!(word, "NOTE" | "STYLE" | "REGION") && is_vtt())
 }
 
+/// Whether a line is a tag above timed lyrics.
+fn is_tag(lines: &[Line], index: usize) -> bool {
+    let is_timed = || lines.iter().skip(index).take(MOST_TAGS).any(|line| lyric_time(line.text).is_some());
+    lines.get(index).is_some_and(|line| tag(line.text).is_some()) && is_timed()
+}
+
+/// What a tag of LRC names, and what it says of it: the song, its singer, who wrote it, and what only players need.
+fn tag(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.strip_prefix('[')?.strip_suffix(']')?.split_once(':')?;
+    let is_known = ["ti", "ar", "au", "al", "by", "re", "ve", "offset", "length"].contains(&key);
+    is_known.then_some((key, value.trim()))
+}
+
 /// `00:01:02` of `00:01:02,500 --> 00:01:05,000`; WebVTT may leave the hours out.
 fn cue_time(text: &str) -> Option<&str> {
     let (from, to) = text.split_once(ARROW)?;
@@ -84,6 +99,16 @@ fn is_time(text: &str) -> bool {
 /// The block of the cue in `lines`; none of a cue without text.
 pub(super) fn draft(lines: &[Line]) -> Option<Draft> {
     let first = lines.first()?;
+    if let Some((key, value)) = tag(first.text).filter(|_| lines.len() == 1) {
+        let kind = match key {
+            "ti" => BlockKind::Title { is_in_text: true },
+            "ar" => BlockKind::Paragraph,
+            _ => return None,
+        };
+        let mut draft = Draft::new(kind, Inset::default(), first.start);
+        draft.push(value, first.at + first.text.find(value)?, true);
+        return Some(draft).filter(|draft| !draft.text.is_empty());
+    }
     if let Some(time) = lyric_time(first.text) {
         let mut draft = timed(first.start, time);
         let words = without_times(first.text);
