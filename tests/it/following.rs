@@ -255,12 +255,12 @@ fn what_was_read_before_in_another_library_is_opened_in_that_one() {
     reader.add(&file("x.md"), "　　此处的书。\n");
     reader.add(&file("b.md"), "　　他乡的书。\n");
     reader.begin();
-    let record = Record { opened: Some(1), ..Record::default() };
+    let record = Record { opened: Some(1), title: Some("他乡".into()), ..Record::default() };
     reader.send(Message::RecordsLoaded(HashMap::from([(DocumentKey::of(&file("b.md")), record)])));
     reader.libraries.insert(file("b.md"), vec!["/nowhere".into()]);
     reader.library = vec![summary(file("a.md"), "甲"), summary(file("b.md"), "他乡")];
     reader.press(":");
-    reader.type_text("recent b.md");
+    reader.type_text("recent 他乡");
     reader.press("enter");
     assert_eq!((reader.origin(), reader.model.library.paths.clone()), (file("b.md"), vec!["/nowhere".into()]));
     assert!(reader.model.library.len() == 2 && reader.model.shows_list);

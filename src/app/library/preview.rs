@@ -99,7 +99,7 @@ fn take_up(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &mut model.reader.open else { return };
     open.recorded = Session::Recorded;
     let (key, hash, title) = (open.key.clone(), open.facts.hash.clone(), open.name());
-    model.library.note_visit(&key);
+    model.library.note_visit(&key, &title);
     let library = model.library.paths_of(&open.origin);
     effects.push(StoreEffect::RecordVisit { key, hash, title, library });
 }

@@ -1,7 +1,9 @@
 //! What was read of a document.
 
+use std::sync::Arc;
+
 /// What was read of a document.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Record {
     /// How much of it lies before the place it was left at, 0 to 1.
     pub progress: Option<f32>,
@@ -9,4 +11,6 @@ pub struct Record {
     pub opened: Option<i64>,
     /// For how long it was read in all, in seconds.
     pub seconds: u64,
+    /// What it was called when it was opened; `None` where it never was.
+    pub title: Option<Arc<str>>,
 }

@@ -112,7 +112,7 @@ impl Library {
 
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
-        self.records.get(&DocumentKey::of(&summary.origin)).copied().unwrap_or_default()
+        self.records.get(&DocumentKey::of(&summary.origin)).cloned().unwrap_or_default()
     }
 
     /// What a document is called in the list: by its title, or by its file's name.

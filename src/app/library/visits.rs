@@ -20,16 +20,17 @@ impl Library {
         read.max_by_key(|(at, _)| *at).map(|(_, key)| key.origin())
     }
 
-    /// The documents that were opened last, of every library, the latest first, at most `most`: what each is called, by its
-    /// title where it is listed, and where it is.
+    /// The documents that were opened last, of every library, the latest first, at most `most`: what each is called, by the title
+    /// it had when it was opened where it is not listed, and where it is.
     pub fn recent(&self, most: usize) -> impl Iterator<Item = (String, Origin)> {
         let opened = self.records.iter().filter(|(key, _)| key.is_gone_on_with());
         let mut opened: Vec<_> = opened.filter_map(|(key, record)| Some((record.opened?, key))).collect();
         opened.sort_unstable_by(|one, other| other.cmp(one));
         opened.into_iter().take(most).map(|(_, key)| {
             let origin = key.origin();
-            let name = self.get(&origin).map_or_else(|| origin.name(), |summary| summary.title);
-            (name, origin)
+            let known = || self.records.get(key)?.title.as_deref().map(str::to_owned);
+            let listed = self.get(&origin).map(|summary| summary.title);
+            (listed.or_else(known).unwrap_or_else(|| origin.name()), origin)
         })
     }
 
@@ -38,10 +39,11 @@ impl Library {
         if self.has(origin) { self.paths.clone() } else { Vec::new() }
     }
 
-    /// Notes that a document was opened just now: no clock is needed to know that nothing was opened later.
-    pub fn note_visit(&mut self, key: &DocumentKey) {
+    /// Notes that a document called `title` was opened just now: no clock is needed to know that nothing was opened later.
+    pub fn note_visit(&mut self, key: &DocumentKey, title: &str) {
         let latest = self.records.values().filter_map(|record| record.opened).max().unwrap_or_default();
-        self.records.entry(key.clone()).or_default().opened = Some(latest + 1);
+        let record = self.records.entry(key.clone()).or_default();
+        (record.opened, record.title) = (Some(latest + 1), Some(title.into()));
     }
 
     /// Forgets when a document was opened: it cannot be any more.

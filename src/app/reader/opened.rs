@@ -105,7 +105,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     }
     if open.recorded == Session::Recorded {
         let title = open.name();
-        model.library.note_visit(&open.key);
+        model.library.note_visit(&open.key, &title);
         let library = model.library.paths_of(&open.origin);
         let (key, hash) = (open.key.clone(), open.facts.hash.clone());
         effects.push(StoreEffect::RecordVisit { key, hash, title, library });

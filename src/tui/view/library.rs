@@ -8,7 +8,7 @@ use crate::{
         library::{LibraryRow, Progress, has_detail},
         reader::OpenDocument,
     },
-    document::{Summary, date_key, day_of},
+    document::{Grouping, Summary, date_key, day_of},
     i18n::{Strings, format},
     text::{Columns, WidthProfile, columns, truncate, truncate_middle},
 };
@@ -113,6 +113,15 @@ fn title(label: &str, shared: usize, room: Columns, profile: WidthProfile) -> St
     }
 }
 
+/// What stands above the documents that say nothing of what they are grouped by.
+fn without_group(model: &Model, strings: &Strings) -> &'static str {
+    match model.library.order().grouping {
+        Grouping::Author => strings.study.no_author,
+        Grouping::Year => strings.study.undated,
+        Grouping::Category | Grouping::Folder | Grouping::None => strings.study.no_category,
+    }
+}
+
 fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
     let Painter { model, theme, strings, area, .. } = *painter;
     let room = row_room(area);
@@ -124,7 +133,7 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             painter.put_cut(
                 area.x + Columns(1),
                 y,
-                &name.map_or(strings.list.uncategorised.into(), |name| model.in_script(name)),
+                &name.map_or_else(|| without_group(model, strings).into(), |name| model.in_script(name)),
                 room + Columns(1),
                 theme.accent.0,
             );

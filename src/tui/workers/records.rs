@@ -1,6 +1,6 @@
 //! How much of each document was read, and when, as the list shows it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     annotation::DocumentKey,
@@ -20,6 +20,7 @@ pub(super) fn records(store: &Store) -> Result<HashMap<DocumentKey, Record>, Sto
     for visit in store.history(usize::MAX)? {
         let record = records.entry(visit.path).or_default();
         (record.opened, record.seconds) = (Some(visit.opened), visit.seconds);
+        record.title = Some(visit.title.into()).filter(|title: &Arc<str>| !title.is_empty());
     }
     Ok(records)
 }
