@@ -1,6 +1,6 @@
 //! `zhujian bookmarks export`, `import`, `sync`: bookmarks that leave and come.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use crate::{
     exchange::ExportFormat,
@@ -57,8 +57,16 @@ pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<()
         store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
     // A file from a shared folder tells where its writer reads: that is nothing to import.
     exchange.readings.clear();
-    let merged = store.merge(&exchange).map_err(|error| Failure::of_store(&error, strings))?;
-    tell(merged, strings)
+    let of_store = |error| Failure::of_store(&error, strings);
+    let merged = store.merge(&exchange).map_err(of_store)?;
+    tell(merged, strings)?;
+    let here: HashSet<_> = store.bookmarks().map_err(of_store)?.into_iter().map(|bookmark| bookmark.id).collect();
+    let theirs = exchange.bookmarks.iter().filter(|theirs| !theirs.causes.is_removed());
+    // Who imports what was exported before wonders where these are.
+    match theirs.filter(|theirs| !here.contains(&theirs.bookmark.id)).count() {
+        0 => Ok(()),
+        gone => print(&(format(strings.exchange.stay_removed, &[("n", &gone.to_string())]) + "\n")),
+    }
 }
 
 /// Exchanges bookmarks with other machines through a folder.

@@ -49,6 +49,13 @@ fn an_export_is_what_was_imported() {
     assert_eq!(ran.out.replace(own, "urn:uuid:00000000-0000-4000-8000-000000000000"), golden);
 }
 
+/// The id of the first bookmark of an export.
+fn golden_id(export: &str) -> String {
+    let read: serde_json::Value = serde_json::from_str(export).unwrap();
+    let id = read["first"]["items"][0]["id"].as_str().unwrap();
+    id.trim_start_matches("urn:uuid:").replace('-', "")
+}
+
 #[test]
 fn importing_twice_changes_nothing_and_a_file_of_output_is_the_same() {
     let home = home();
@@ -59,6 +66,10 @@ fn importing_twice_changes_nothing_and_a_file_of_output_is_the_same() {
     assert_eq!((again.code, again.out.as_str()), (Some(0), "新增 0 条，更改 0 条，删除 0 条\n"));
     assert_eq!(home.run(["bookmarks", "export"]).out, before);
     home.run(["bookmarks", "export", "--output", "gone/out"]).failed(74, "gone/out");
+    let id = golden_id(&before);
+    assert_eq!(home.run(["bookmarks", "remove", &id]).code, Some(0));
+    let after = home.run(["bookmarks", "import", "out.jsonld"]).out;
+    assert_eq!(after, "新增 0 条，更改 0 条，删除 0 条\n1 条在本机删除得比导出晚，仍是已删除的\n");
 }
 
 #[test]
