@@ -48,7 +48,10 @@ pub(super) fn find(file: &Path, mut pieces: Pieces, wanted: Wanted<'_>, strings:
         let document = pieces.document();
         let Some(range) = range(&document.window, wanted, &numbers) else { continue };
         let hash = &pieces.facts().hash;
-        let Some(anchor) = anchor(&document.window, range, section(document, range), hash) else { break };
+        let Some(anchor) = anchor(&document.window, range, outline::build(&document.window).section(range), hash)
+        else {
+            break;
+        };
         let words = quoted_words(&document.window, range).unwrap_or_else(|| anchor.exact.clone());
         let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
         let number = |start: SourceOffset| {
@@ -81,12 +84,6 @@ fn range(window: &Window, wanted: Wanted<'_>, numbers: &[(SourceOffset, u32)]) -
             Some(TextRange { start: window.block(start)?.place(0), end: last.place(last.text.len()) })
         }
     }
-}
-
-fn section(document: &Document, range: TextRange) -> Vec<String> {
-    let outline = outline::build(&document.window);
-    let path = outline.at(range.start).map(|index| outline.path(index)).unwrap_or_default();
-    path.into_iter().map(|index| outline.entries[index].path_name().to_owned()).collect()
 }
 
 #[cfg(test)]

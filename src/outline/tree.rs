@@ -3,7 +3,7 @@
 
 use crate::{
     document::Block,
-    text::{Place, Slice, char_count},
+    text::{Place, Slice, TextRange, char_count},
 };
 
 /// The entries of a window, in reading order.
@@ -95,6 +95,18 @@ impl Outline {
             std::iter::successors(self.entries.get(index).map(|_| index), |&i| self.parent(i)).collect();
         path.reverse();
         path
+    }
+
+    /// What the sections around a passage are called, the outermost first: 第二章, 第三条. What begins in one and ends in another
+    /// is of both: 第三条—第五条 (GB/T 15834 4.13).
+    pub fn section(&self, range: TextRange) -> Vec<String> {
+        let path = |place| self.at(place).map(|index| self.path(index)).unwrap_or_default();
+        let last = range.end.within.checked_sub(1).map_or(range.start, |within| Place::new(range.end.block, within));
+        let (first, last) = (path(range.start), path(last.max(range.start)));
+        let shared = first.iter().zip(&last).take_while(|(one, other)| one == other).count();
+        let name = |index: &usize| self.entries.get(*index).map_or("", Entry::path_name);
+        let both = first.get(shared).zip(last.get(shared)).map(|(one, other)| [name(one), name(other)].join("—"));
+        first.iter().take(shared).map(|index| name(index).to_owned()).chain(both).collect()
     }
 
     /// The entry that directly encloses entry `index`.
@@ -221,6 +233,27 @@ mod tests {
             is_soft: false,
         };
         Outline { entries: levels.split(' ').enumerate().map(entry).collect() }
+    }
+
+    #[test]
+    fn a_passage_is_of_the_section_it_begins_in_and_of_that_it_ends_in() {
+        let mut outline = outline("1 2 2 1 2");
+        for (entry, label) in outline.entries.iter_mut().zip(["第一章", "第一条", "第二条", "第二章", "第三条"])
+        {
+            entry.label = label.to_owned();
+        }
+        let end = |at: usize| Place { within: 5, ..place(at) };
+        for (first, last, expected) in [
+            (2, 2, &["第一章", "第一条"][..]),
+            (2, 3, &["第一章", "第一条—第二条"]),
+            (1, 2, &["第一章"]),
+            (3, 5, &["第一章—第二章"]),
+            (0, 2, &[]),
+        ] {
+            assert_eq!(outline.section(TextRange { start: place(first), end: end(last) }), expected, "{first} {last}");
+        }
+        let to_next = TextRange { start: place(2), end: place(3) };
+        assert_eq!(outline.section(to_next), ["第一章", "第一条"]);
     }
 
     /// Where going on and going back lead from each entry's own place.

@@ -131,7 +131,7 @@ fn answer_whose(model: &mut Model, action: Action, id: &BookmarkId, effects: &mu
     let moved = found.and_then(|(bookmark, open)| {
         let resolution = resolve(&bookmark.content.anchor, open.window(), &open.facts.hash);
         let (Resolution::Exact(range) | Resolution::Moved(range)) = resolution else { return None };
-        let anchor = anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)?;
+        let anchor = anchor(open.window(), range, open.outline.section(range), &open.facts.hash)?;
         let content = Draft { path: open.key.clone(), anchor, ..bookmark.content.clone() };
         Some((bookmark.with(content), bookmark))
     });
@@ -151,7 +151,7 @@ fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
     let found = model.bookmarks.resolutions.get(&bookmark.id).copied();
     let anchored = model.reader.open.as_ref().and_then(|open| {
         let range = found.filter(|found| !matches!(found, Resolution::Exact(_)))?.range()?;
-        anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)
+        anchor(open.window(), range, open.outline.section(range), &open.facts.hash)
     });
     match anchored {
         Some(anchor) => anchor_anew(model, bookmark, anchor, effects),

@@ -108,7 +108,8 @@ fn relevel(model: &Model, by: i8) -> Result<StoreEffect, Notice> {
 
 fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<StoreEffect, Notice> {
     let end = sentence_at(open.window(), place).ok_or(Notice::NoParagraph)?.end;
-    let anchor = anchor(open.window(), TextRange::new(place, end), open.section_at(place), &open.facts.hash);
+    let range = TextRange::new(place, end);
+    let anchor = anchor(open.window(), range, open.outline.section(range), &open.facts.hash);
     let anchor = Box::new(anchor.ok_or(Notice::NoParagraph)?);
     Ok(StoreEffect::Correct { key: open.key.clone(), anchor, level })
 }

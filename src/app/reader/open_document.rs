@@ -166,12 +166,6 @@ impl OpenDocument {
         self.name.clone()
     }
 
-    /// What the sections around a place are called, the outermost first.
-    pub fn section_at(&self, place: Place) -> Vec<String> {
-        let path = self.outline.at(place).map(|index| self.outline.path(index)).unwrap_or_default();
-        path.into_iter().map(|index| self.outline.entries[index].path_name().to_owned()).collect()
-    }
-
     /// Whether what was saved under `key` for content of that hash is of this document.
     pub fn is_known_as(&self, key: &DocumentKey, hash: &ContentHash) -> bool {
         self.key == *key || self.facts.hash == *hash
