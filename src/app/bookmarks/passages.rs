@@ -90,7 +90,7 @@ pub(crate) fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
     if open.window().is_at_start() {
         return Some(draft);
     }
-    // A later part of a large document does not have the title; what it is called is known from its head.
-    let title = Some(open.name()).filter(|name| *name != open.origin.name()).unwrap_or_default();
+    // A later part of a large document does not have the title; it is known from the head.
+    let title = open.title.clone().unwrap_or_default();
     Some(Draft { title, ..draft })
 }

@@ -30,7 +30,9 @@ pub struct OpenDocument {
     pub facts: Facts,
     /// How it is built, by what was found and what the reader corrected.
     pub outline: Arc<Outline>,
-    /// What it is called: later parts of a large document would be named after their own first lines.
+    /// Its title: later parts of a large document would be named after their own first lines. `None` where it has none.
+    pub title: Option<String>,
+    /// What it is called.
     name: String,
     /// The paragraphs that alone are shown, where the reader wants only some.
     only: Option<Window>,
@@ -65,10 +67,11 @@ impl OpenDocument {
         found: Outline,
         corrections: Vec<SavedCorrection>,
     ) -> Self {
-        let name = document.name(&origin);
+        let (title, name) = (document.title(), document.name(&origin));
         let counts = count_blocks(&document.window);
         let is_growing = !document.window.is_whole();
         let mut open = Self {
+            title,
             name,
             only: None,
             is_growing,
