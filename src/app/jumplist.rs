@@ -34,6 +34,11 @@ impl JumpList {
         self.back.push(from);
     }
 
+    /// Forgets that `here` was left last: the jump led back to it.
+    pub(super) fn stay(&mut self, here: &Jump) {
+        self.back.pop_if(|last| last == here);
+    }
+
     /// The place before the last jump; `here` can be returned to.
     pub(super) fn back(&mut self, here: Jump) -> Option<Jump> {
         let to = self.back.pop()?;

@@ -77,6 +77,8 @@ fn a_number_that_no_entry_has_is_said_and_goes_nowhere() {
     let top = reader.top();
     reader.press("1 5 enter");
     assert_eq!((reader.model.notice.clone(), reader.top()), (Some(Notice::NoEntry(15)), top));
+    reader.press("G 1 5 enter ctrl-o");
+    assert_eq!(reader.top(), top, "nothing was left for nowhere");
 }
 
 #[test]

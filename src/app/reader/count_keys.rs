@@ -70,6 +70,10 @@ fn add(model: &mut Model, digit: u8, effects: &mut Effects) {
 fn end(model: &mut Model) {
     let Some(count) = model.count.take() else { return };
     if place_of_entry(model, count.value()).is_none() {
+        // It led nowhere.
+        if let Some(here) = model.here() {
+            model.jumps.stay(&here);
+        }
         say_missing(model, count.value());
     }
 }
