@@ -19,7 +19,7 @@ mod undo;
 mod unsaved_rows;
 
 pub(super) use export::export;
-pub(super) use handlers::{act, answer, ask_whose, redo, undo};
+pub(super) use handlers::{act, answer, redo, undo};
 pub use here::Here;
 pub use margin::NoteOf;
 pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};

@@ -9,8 +9,8 @@ pub enum Question {
     IsItHere(BookmarkId),
     /// Whether a bookmark whose words stand here is meant by them, for what is around them is other.
     IsThisIt(BookmarkId),
-    /// Whether a bookmark whose file is gone is of the open document, which has its passage.
-    IsOfThis(BookmarkId),
+    /// Whether the document kept under that key, whose file is gone, is the open one, which has a passage of it.
+    IsRenamed(DocumentKey),
     /// Whether where and when this document was read is to be forgotten.
     Forget(DocumentKey),
 }

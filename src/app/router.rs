@@ -173,6 +173,7 @@ const PENDING: &[Handler] = &[
     bookmarks::answer,
     reader::answer_offer,
     reader::answer_forget,
+    library::answer_renamed,
 ];
 
 /// What an action means to the text, where nothing covers it.

@@ -412,6 +412,36 @@ fn a_bookmark_of_a_text_that_has_another_name_here_is_opened_by_its_content() {
 }
 
 #[test]
+fn all_that_is_kept_of_a_document_goes_to_the_one_that_it_was_renamed_and_edited_to() {
+    let filler = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let old =
+        format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。\n\n{filler}\n\n江流石不转，月涌大江流。\n");
+    let new = old.replace("竹影摇窗", "花影满窗").replace("# 题", "# 新题");
+    let mut reader = Reader::reading(120, 20, &old);
+    for sentence in ["山高", "江流"] {
+        reader.press("/");
+        reader.type_text(sentence);
+        reader.press("enter m enter");
+    }
+    let mut kept = std::mem::take(&mut reader.kept);
+    kept.iter_mut().for_each(|bookmark| bookmark.content.path = DocumentKey::of(&file("gone.md")));
+    assert_eq!(kept.len(), 2);
+    let mut reader = Reader::reading(120, 20, &new);
+    reader.kept = kept;
+    reader.send(Message::BookmarksLoaded(reader.kept.clone()));
+    let changed = reader.kept.iter().find(|own| own.content.anchor.exact.starts_with("山高")).unwrap().id.clone();
+    // The later one stands first.
+    reader.press("' j enter");
+    assert_eq!(reader.model.context(), Context::Question, "{}", reader.screen());
+    assert!(reader.screen().contains("是那篇改了名吗"), "{}", reader.screen());
+    reader.press("y");
+    let here = DocumentKey::of(&reader.origin());
+    assert!(reader.kept.iter().all(|bookmark| bookmark.content.path == here), "{:?}", reader.kept);
+    // The amended sentence is asked about as in any document that was edited.
+    assert!(matches!(reader.model.bookmarks.resolutions[&changed], Resolution::Changed(_)));
+}
+
+#[test]
 fn a_key_that_is_no_letter_marks_nothing_and_does_its_own_work() {
     let mut reader = Reader::reading(60, 20, &paragraphs(60));
     let top = reader.top();

@@ -383,7 +383,14 @@ impl Reader {
                 self.visits.push(key);
                 return None;
             }
-            StoreEffect::Rename(_) => return None,
+            StoreEffect::Rename(keys) => {
+                for bookmark in &mut self.kept {
+                    if let Some((_, new)) = keys.iter().find(|(old, _)| *old == bookmark.content.path) {
+                        bookmark.content.path = new.clone();
+                    }
+                }
+                Message::BookmarksLoaded(self.kept.clone())
+            }
             StoreEffect::SaveAdjustments(changes) => {
                 self.adjustments.take(changes);
                 return None;

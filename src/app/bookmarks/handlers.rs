@@ -2,11 +2,10 @@
 //! changed.
 
 use crate::{
-    annotation::{Anchor, Bookmark, BookmarkId, Draft, Resolution, anchor, resolve},
+    annotation::{Anchor, Bookmark, Draft, Resolution, anchor},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
-        focus::Focus,
         handler::Handled,
         list_state::distance,
         model::Model,
@@ -89,10 +88,9 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
 /// An action while it is asked whether a bookmark is to stand where it was found: any but an answer ends the question, and
 /// goes on to mean what it does.
 pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
-    let is_ours = |asked: &mut Question| !matches!(asked, Question::Forget(_));
+    let is_ours = |asked: &mut Question| matches!(asked, Question::IsItHere(_) | Question::IsThisIt(_));
     let id = match model.question.take_if(is_ours) {
         Some(Question::IsItHere(id) | Question::IsThisIt(id)) => id,
-        Some(Question::IsOfThis(id)) => return answer_whose(model, action, &id, effects),
         _ => return Handled::No,
     };
     match action {
@@ -104,44 +102,6 @@ pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -
         // It is asked again the next time.
         Action::Cancel => {}
         _ => return Handled::No,
-    }
-    Handled::Yes
-}
-
-/// Shows the passage of a bookmark of another document in the open one, where it has that, and asks whether the bookmark is of this
-/// one; else says that it has not.
-pub(crate) fn ask_whose(model: &mut Model, id: &BookmarkId) -> bool {
-    let found = model.bookmarks.get(id).zip(model.reader.open.as_ref());
-    let resolution = found.map(|(bookmark, open)| resolve(&bookmark.content.anchor, open.window(), &open.facts.hash));
-    let Some(Resolution::Exact(range) | Resolution::Moved(range)) = resolution else { return false };
-    model.leave();
-    model.reader.go_to(range.start);
-    model.reader.point_at(range.start);
-    model.focus = Focus::Reader;
-    model.question = Some(Question::IsOfThis(id.clone()));
-    true
-}
-
-/// Has a bookmark be one of the open document, where the reader says so.
-fn answer_whose(model: &mut Model, action: Action, id: &BookmarkId, effects: &mut Effects) -> Handled {
-    if action != Action::Accept {
-        return if matches!(action, Action::Cancel | Action::Decline) { Handled::Yes } else { Handled::No };
-    }
-    let found = model.bookmarks.get(id).cloned().zip(model.reader.open.as_ref());
-    let moved = found.and_then(|(bookmark, open)| {
-        let resolution = resolve(&bookmark.content.anchor, open.window(), &open.facts.hash);
-        let (Resolution::Exact(range) | Resolution::Moved(range)) = resolution else { return None };
-        let anchor = anchor(open.window(), range, open.outline.section(range), &open.facts.hash)?;
-        let content = Draft { path: open.key.clone(), anchor, ..bookmark.content.clone() };
-        Some((bookmark.with(content), bookmark))
-    });
-    match moved {
-        Some((after, before)) => {
-            retry::retry(model, effects);
-            let change = Change::Update { before: Box::new(before), after: Box::new(after) };
-            effects.push(StoreEffect::Save(change));
-        }
-        None => model.notice = Some(Notice::NothingToAccept),
     }
     Handled::Yes
 }

@@ -2,14 +2,16 @@
 //! an exchange with another machine.
 
 use crate::{
+    annotation::{DocumentKey, resolve},
     app::{
-        bookmarks, effect::Effects, focus::Focus, model::Model, navigation, notice::Notice, pending_open::OpenTarget,
-        task_effect::TaskEffect,
+        action::Action, effect::Effects, focus::Focus, handler::Handled, model::Model, navigation, notice::Notice,
+        pending_open::OpenTarget, question::Question, task_effect::TaskEffect,
     },
     document::Origin,
+    text::TextRange,
 };
 
-use super::copy_search::CopySearch;
+use super::{copy_search::CopySearch, renamed::renamed};
 
 /// Has the text looked for that a document had which could not be opened, where it is known what text that was.
 pub(super) fn look_for_copy(
@@ -42,14 +44,49 @@ pub(crate) fn copy_found(model: &mut Model, search: CopySearch, found: Option<Or
     }
 }
 
-/// Nothing in the list has the text. Where the open document has the passage of the bookmark, for it was edited and then renamed,
-/// it is asked whether the bookmark is of this one.
+/// Nothing in the list has the text. Where the open document has the passage, for it was edited and then renamed, it is asked
+/// whether this is the one.
 fn no_copy(model: &mut Model, missing: &Origin, reason: String, target: &OpenTarget, effects: &mut Effects) {
-    let OpenTarget::Bookmark(id) = target else { return not_opened(model, missing, reason, effects) };
-    if !bookmarks::ask_whose(model, id) {
-        not_opened(model, missing, reason.clone(), effects);
+    let anchor = match target {
+        OpenTarget::Bookmark(id) => model.bookmarks.get(id).map(|bookmark| &bookmark.content.anchor),
+        OpenTarget::Mark(mark) => Some(&mark.anchor),
+        _ => None,
+    };
+    let found = anchor.zip(model.reader.open.as_ref());
+    let passage = found.and_then(|(anchor, open)| resolve(anchor, open.window(), &open.facts.hash).range());
+    if let Some(range) = passage {
+        return ask_whether_renamed(model, missing, range);
+    }
+    not_opened(model, missing, reason.clone(), effects);
+    if matches!(target, OpenTarget::Bookmark(_)) {
         model.notice = Some(Notice::FileGone(reason));
     }
+}
+
+/// Shows the passage in the open document, and asks whether that is the missing one under another name.
+fn ask_whether_renamed(model: &mut Model, missing: &Origin, range: TextRange) {
+    model.leave();
+    model.reader.go_to(range.start);
+    model.reader.point_at(range.start);
+    model.focus = Focus::Reader;
+    model.question = Some(Question::IsRenamed(DocumentKey::of(missing)));
+}
+
+/// The answer: with yes all that is kept of the missing document goes to the open one.
+pub(crate) fn answer_renamed(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let Some(Question::IsRenamed(missing)) = model.question.take_if(|asked| matches!(asked, Question::IsRenamed(_)))
+    else {
+        return Handled::No;
+    };
+    match (action, &model.reader.open) {
+        (Action::Accept, Some(open)) => {
+            let names = [(missing.origin(), open.origin.clone())];
+            renamed(model, &names, effects);
+        }
+        (Action::Accept | Action::Decline | Action::Cancel, _) => {}
+        _ => return Handled::No,
+    }
+    Handled::Yes
 }
 
 /// A document cannot be opened, and nothing else that has its text.

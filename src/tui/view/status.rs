@@ -77,7 +77,7 @@ fn said(model: &Model, strings: &Strings) -> Option<String> {
     let asked = |question: &Question| match question {
         Question::IsItHere(_) => strings.status.is_it_here,
         Question::IsThisIt(_) => strings.status.is_this_it,
-        Question::IsOfThis(_) => strings.status.is_of_this,
+        Question::IsRenamed(_) => strings.status.is_renamed,
         Question::Forget(_) => strings.status.forget,
     };
     let notice = model.notice.as_ref().map(|notice| model.help.with_keys(&notice.text(strings)));
