@@ -860,6 +860,8 @@ fn without_a_selection_the_sentence_that_was_pointed_at_is_meant_until_the_text_
     assert_eq!(taken(&mut reader), "一", "the text was moved since");
     click(&mut reader);
     reader.press("esc");
+    assert_eq!(taken(&mut reader), "竹影摇窗。", "the highlights alone are put out");
+    reader.press("esc");
     assert_eq!(taken(&mut reader), "一");
 }
 

@@ -33,6 +33,22 @@ fn a_file_that_changes_is_read_again_and_the_same_words_stay_at_the_top() {
 }
 
 #[test]
+fn the_hit_that_is_looked_at_is_meant_still_after_the_file_was_read_again() {
+    let text = paragraphs(60);
+    let mut reader = Reader::reading(80, 24, &text);
+    reader.press("/ 40号段落 enter");
+    reader.press("y");
+    let (copied, origin) = (reader.copied.take(), reader.origin());
+    assert!(copied.as_ref().is_some_and(|copied| copied.contains("40号段落")), "{copied:?}");
+    reader.add(&origin, &format!("　　新写的一段。\n\n{text}"));
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(0));
+    reader.press("y");
+    assert_eq!(reader.copied.take(), copied);
+}
+
+#[test]
 fn where_the_words_at_the_top_are_gone_the_new_text_is_shown_all_the_same() {
     let mut reader = Reader::reading(80, 24, &paragraphs(60));
     reader.press("G");

@@ -130,11 +130,13 @@ fn selected_text(model: &Model) -> Option<String> {
     Some(line.trim().to_owned()).filter(|line| !line.is_empty())
 }
 
-/// Looks again for what was looked for, in a text that was read again; at none of the hits.
-pub(crate) fn find_again(model: &mut Model, find: Find) {
+/// Looks again for what was looked for, in a text that was read again; at the hit that begins at `looked_at`, if one does.
+pub(crate) fn find_again(model: &mut Model, find: Find, looked_at: Option<Place>) {
     let Some(open) = model.reader.open.as_ref().filter(|open| open.window().is_whole()) else { return };
     let Find { query, syntax, direction, .. } = find;
-    model.reader.find = Some(parts::first(open.window(), model.reader.top(), (query, syntax), direction));
+    let mut find = parts::first(open.window(), model.reader.top(), (query, syntax), direction);
+    find.current = looked_at.and_then(|at| find.hits.binary_search_by_key(&at, |hit| hit.start).ok());
+    model.reader.find = Some(find);
 }
 
 /// Shows the hits of a query, in the language of queries, and looks at one of them.

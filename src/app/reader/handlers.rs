@@ -87,11 +87,11 @@ fn line_start(model: &Model, top: Place) -> Place {
     model.reader.view().map_or(top, |view| view.start.min(top))
 }
 
-/// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.
+/// Esc takes back one thing at a time: the choice of paragraphs, then the highlights, then what was pointed at.
 fn cancel(model: &mut Model) {
-    model.reader.point_at_nothing();
-    match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
-        Some(open) => open.show_only(&[]),
-        None => model.reader.find = None,
+    if let Some(open) = model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
+        open.show_only(&[]);
+    } else if model.reader.find.take().is_none() {
+        model.reader.point_at_nothing();
     }
 }

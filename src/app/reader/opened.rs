@@ -42,6 +42,7 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     if is_again && reload::is_same(model, &opened.facts) {
         return reload::unchanged(model, effects);
     }
+    let pointed = is_again.then(|| reload::pointed_now(model, &opened.document.window, &opened.facts.hash)).flatten();
     let find = model.reader.find.take();
     let text = show(model, opened, &target, effects);
     arrive(model, target, effects);
@@ -49,7 +50,10 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
         effects.push(ShellEffect::Watch(open.origin.clone()));
     }
     if is_again {
-        reload::reloaded(model, find, text, effects);
+        reload::reloaded(model, find.map(|find| (find, pointed)), text, effects);
+        if let Some(at) = pointed {
+            model.reader.point_at(at);
+        }
     }
 }
 

@@ -79,6 +79,19 @@ pub(super) fn place_now(model: &Model, at_top: &SavedPlace, window: &Window, has
     Led { place: Some(place), text }
 }
 
+/// Where what was pointed at is now, as a hit; `None` where its words are gone.
+pub(super) fn pointed_now(model: &Model, window: &Window, hash: &ContentHash) -> Option<Place> {
+    let open = model.reader.open.as_ref()?;
+    let saved = SavedPlace::new(open.window(), model.reader.pointed_at()?, &open.facts.hash);
+    let Led { place, text } = place_now(model, &saved, window, hash);
+    match text {
+        TextThere::AsItWas | TextThere::Changed { is_there: true } | TextThere::OtherView { is_there: true } => place,
+        TextThere::NotAtHand(_) | TextThere::Changed { is_there: false } | TextThere::OtherView { is_there: false } => {
+            None
+        }
+    }
+}
+
 /// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
 /// list tells.
 pub(crate) fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
@@ -96,8 +109,9 @@ pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// After the text was read again: says so, and finds again what was found in it, and what stood at the top.
-pub(super) fn reloaded(model: &mut Model, find: Option<Find>, text: TextThere, effects: &mut Effects) {
+/// After the text was read again: says so, and finds again what was found in it, looking at the hit at a place, and what stood at
+/// the top.
+pub(super) fn reloaded(model: &mut Model, find: Option<(Find, Option<Place>)>, text: TextThere, effects: &mut Effects) {
     let done = match model.reader.page_scope {
         _ if !std::mem::take(&mut model.reader.is_scope_new) => Notice::Reloaded,
         PageScope::Whole => Notice::WholePage,
@@ -114,8 +128,8 @@ pub(super) fn reloaded(model: &mut Model, find: Option<Find>, text: TextThere, e
             Some(done)
         }
     };
-    if let Some(find) = find {
-        find_again(model, find);
+    if let Some((find, looked_at)) = find {
+        find_again(model, find, looked_at);
     }
     effects.push(TaskEffect::Scan);
 }
