@@ -130,7 +130,13 @@ const ACCESSED: &[&str] =
     &["accessed", "urldate", "access-date", "visited", "访问日期", "訪問日期", "引用日期", "查阅日期", "查閱日期"];
 const DATES: &[&str] = &["issued", "year", "出版年", "出版日期"];
 const SOURCES: &[&str] = &["source", "来源", "來源"];
-const KINDS: &[&str] = &["type", "kind", "类型", "類型"];
+const KINDS: &[&str] = &["type", "kind", "类型", "類型", "文献类型", "文獻類型"];
+/// What a document is that does not say it, by the name of what it is in.
+const CONTAINERS: [(Kind, &[&str]); 3] = [
+    (Kind::Journal, &["journal", "journaltitle", "magazine", "期刊", "刊物", "刊名"]),
+    (Kind::Newspaper, &["newspaper", "报纸", "報紙"]),
+    (Kind::Chapter, &["booktitle", "论文集", "論文集", "文集"]),
+];
 
 /// Statements that a bookmark keeps of its document, and bytes of the longest.
 const MOST_STATEMENTS: usize = 40;
@@ -167,6 +173,8 @@ impl Reference {
         let date = metadata.date.clone().or_else(|| find(DATES));
         let authors = metadata.author.as_deref().map(names_of).unwrap_or_default();
         let named = find(KINDS).and_then(|name| Kind::of_name(&name));
+        let contained = || CONTAINERS.iter().find(|(_, names)| find(names).is_some()).map(|(kind, _)| *kind);
+        let named = named.or_else(contained);
         Self {
             key: key(&authors, &title, date.as_deref()),
             kind: kind(named, &fields),
@@ -295,7 +303,7 @@ fn complete(fields: &mut Vec<(Field, String)>, source: Option<String>) {
     }
 }
 
-/// What a document is: as it says, with what CSL cannot tell told by the other variables.
+/// What a document is: as it says, with what CSL cannot tell, and what is not said, told by the other variables.
 fn kind(named: Option<Kind>, fields: &[(Field, String)]) -> Kind {
     let get = |field| fields.iter().find(|(known, _)| *known == field).map(|(_, value)| value);
     match named {
@@ -304,6 +312,8 @@ fn kind(named: Option<Kind>, fields: &[(Field, String)]) -> Kind {
         // Zotero has no periodical as a whole: a book whose volumes run from one on.
         Some(Kind::Book) if get(Field::Volume).is_some_and(|volume| volume.contains('—')) => Kind::Periodical,
         Some(named) => named,
+        None if get(Field::Container).and(get(Field::Volume).or(get(Field::Issue))).is_some() => Kind::Journal,
+        None if get(Field::Publisher).and(get(Field::Place).or(get(Field::Edition))).is_some() => Kind::Book,
         None if get(Field::Url).is_some() => Kind::Web,
         None => Kind::Speech,
     }
@@ -364,6 +374,12 @@ pub(super) mod tests {
         assert_eq!(speech(&[("Type", "报纸"), ("source", "人民日报")]).kind, Kind::Newspaper);
         assert_eq!(speech(&[("source", "人民日报")]).get(Field::Container), Some("人民日报"));
         assert_eq!(speech(&[("type", "诗")]).kind, Kind::Speech);
+        assert_eq!(speech(&[("文献类型", "期刊")]).kind, Kind::Journal);
+        assert_eq!(speech(&[("container-title", "江声"), ("volume", "12"), ("issue", "3")]).kind, Kind::Journal);
+        assert_eq!(speech(&[("刊名", "江声"), ("网址", "https://example.org/1")]).kind, Kind::Journal);
+        assert_eq!(speech(&[("报纸", "江声报")]).kind, Kind::Newspaper);
+        assert_eq!(speech(&[("出版社", "江声出版社"), ("出版地", "江城")]).kind, Kind::Book);
+        assert_eq!(speech(&[("publisher", "江声网")]).kind, Kind::Speech);
         assert_eq!(speech(&[("type", "article"), ("journal", "求是")]).kind, Kind::Journal);
         assert_eq!(speech(&[("type", "article"), ("publisher", "arXiv")]).kind, Kind::Preprint);
         assert_eq!(speech(&[("type", "book"), ("volume", "1979，1（1）—")]).kind, Kind::Periodical);
