@@ -179,7 +179,7 @@ impl Searcher {
     }
 
     /// Whether the filters and the tags of a query let a document through.
-    fn is_admitted(&self, query: &Query, row: usize) -> bool {
+    pub(super) fn is_admitted(&self, query: &Query, row: usize) -> bool {
         let is_tagged = || {
             let summaries = self.entries.summaries();
             let own = || summaries.tags(row);

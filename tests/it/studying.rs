@@ -132,6 +132,16 @@ fn a_trend_is_written_for_people_tables_and_charts() {
 }
 
 #[test]
+fn a_trend_counts_no_document_that_a_tag_leaves_out() {
+    let home = home();
+    home.file("文/有标签.md", "---\ntitle: 有标签\ndate: 2012-06-01\ntags: [路]\n---\n\n修桥铺路。\n");
+    let ran = home.run(["trend", "修桥铺路 tag:路", "文", "--csv"]);
+    let periods: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("\"修桥铺路 tag:路\"")).collect();
+    assert_eq!(periods.len(), 1, "{}", ran.out);
+    assert!(periods[0].contains("\"2012\",\"1\",\"1\",\"4\","), "{}", ran.out);
+}
+
+#[test]
 fn every_record_of_a_table_says_what_was_asked() {
     let (home, shared) = (home(), shared_home());
     let version = env!("CARGO_PKG_VERSION");

@@ -24,7 +24,7 @@ impl Searcher {
             found.next_if(|(found, _)| found.origin == summary.origin).map_or(0, |(_, count)| count)
         };
         let summaries = self.entries().summaries();
-        let admitted = (0..summaries.len()).filter(|&row| query.admits(summaries.fields(row)));
+        let admitted = (0..summaries.len()).filter(|&row| self.is_admitted(query, row));
         let admitted: Vec<Summary> = admitted.filter_map(|row| summaries.get(row)).collect();
         let documents: Vec<(&Summary, usize)> = admitted.iter().map(|summary| (summary, count(summary))).collect();
         let trend = trend(&documents, by);
