@@ -27,9 +27,14 @@ const MARGIN: usize = 12;
 pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
     let all = series(all);
     let periods = periods(&all);
+    let is_by_year = periods.iter().all(|period| is_year(period));
     let step = BAR.0 + BAR.1;
-    let block = HEAD + HEIGHT + FOOT;
-    let (width, height) = (2 * MARGIN + step * periods.len().max(12), block * all.len() + 2 * FOOT);
+    let foot = if is_by_year { FOOT } else { FOOT + periods.iter().map(|period| length(period)).max().unwrap_or(0) };
+    let block = HEAD + HEIGHT + foot;
+    let Scope { library, documents, by, day, zhujian, .. } = scope;
+    let said = format!("{} · {documents} · /10⁶ · {by} · {day} · zhujian {zhujian}", library.join(" "));
+    let width = 2 * MARGIN + (step * periods.len()).max(length(&said));
+    let height = block * all.len() + 2 * FOOT;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
@@ -59,16 +64,26 @@ pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
         }
         for (column, period) in periods.iter().enumerate() {
             let x = MARGIN + column * step + BAR.0 / 2;
-            // 2018 is 18, 2018-03 is 03: the whole stands in the title of the bar.
-            let short: String = period.chars().skip(period.chars().count().saturating_sub(2)).collect();
-            let short = as_html(&short);
-            let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{short}</text>", base + 14);
+            let (y, name) = (base + 14, as_html(period));
+            // There is room for 18 of 2018 under its bar; anything else stands upright below.
+            let _ = match period.get(2..).filter(|_| is_by_year) {
+                Some(short) => writeln!(svg, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{short}</text>"),
+                None => writeln!(svg, "<text transform=\"translate({x} {}) rotate(90)\" y=\"4\">{name}</text>", y - 10),
+            };
         }
     }
-    let Scope { library, documents, by, day, zhujian, .. } = scope;
-    let said = format!("{} · {documents} · /10⁶ · {by} · {day} · zhujian {zhujian}", library.join(" "));
     let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" fill=\"#555555\">{}</text>", height - FOOT, as_html(&said));
     svg + "</svg>\n"
+}
+
+/// Whether a period is a year of four digits.
+fn is_year(period: &str) -> bool {
+    period.len() == 4 && period.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Pixels that a name takes at most.
+fn length(name: &str) -> usize {
+    name.chars().map(|c| if c.is_ascii() { 7 } else { 11 }).sum()
 }
 
 /// A chart of Vega-Lite 5, which opens in a notebook.
