@@ -98,6 +98,7 @@ notices! {
     NothingToWrite => nothing_to_write;
     Reset => reset;
     NothingOpen => nothing_open;
+    PipedIsNotSearched => piped_is_not_searched;
     NothingToMark => nothing_to_mark;
     OpeningCancelled => opening_cancelled;
     NothingToUndo => nothing_to_undo;

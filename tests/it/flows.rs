@@ -291,6 +291,23 @@ fn of_the_standard_input_esc_first_asks_for_no_more_and_then_gives_it_up() {
 }
 
 #[test]
+fn that_piped_text_is_not_searched_with_the_library_is_said() {
+    let mut reader = Reader::awaiting(100, 30, Origin::Stdin);
+    reader.add(&Origin::Stdin, "# 题\n\n山高水长。\n");
+    let opened = reader.open(Origin::Stdin);
+    reader.send(opened);
+    reader.begin();
+    command(&mut reader, "concord 山高");
+    assert_eq!(reader.model.notice, Some(Notice::PipedIsNotSearched));
+    reader.press("esc esc ctrl-f");
+    reader.type_text("山高");
+    assert!(reader.screen().contains("管道来的这篇不在文库里"), "{}", reader.screen());
+    let mut named = reading();
+    command(&mut named, "concord 山高");
+    assert_eq!(named.model.notice, None);
+}
+
+#[test]
 fn what_was_named_and_is_slow_to_show_that_it_is_a_folder_is_a_library() {
     let mut reader = Reader::awaiting(100, 30, file("书"));
     assert!(reader.screen().contains("正在打开"), "{}", reader.screen());

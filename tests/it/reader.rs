@@ -668,7 +668,7 @@ impl Reader {
         query.find(&window.blocks).into_iter().filter_map(hit).collect()
     }
 
-    fn open(&self, origin: Origin) -> Message {
+    pub(crate) fn open(&self, origin: Origin) -> Message {
         let opened = self.documents.get(&origin).cloned().map_or_else(|| source::open(&origin, None), Ok);
         match opened {
             Ok(source::Opened { document, facts }) => {

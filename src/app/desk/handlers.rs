@@ -142,6 +142,10 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
         let mut tasks = model.desk.tasks(height);
         for task in &mut tasks {
             if let DeskTask::Ask { inquiry, tagged, .. } = task {
+                let is_piped = model.reader.open.as_ref().is_some_and(|open| open.origin == Origin::Stdin);
+                if is_piped && inquiry.words().is_some() {
+                    model.notice = Some(Notice::PipedIsNotSearched);
+                }
                 let query = inquiry.filters().and_then(|words| Query::parse(words).ok());
                 *tagged = query.and_then(|query| search::tagged_documents(model, &query));
             }

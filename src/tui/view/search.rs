@@ -8,6 +8,7 @@ use crate::{
         Area, Model,
         search::{FoundDocument, PREVIEW_ROWS, SearchRow},
     },
+    document::Origin,
     i18n::{Strings, format},
     layout::{without_forbidden_start, wrap},
     search::{Hit, NamedIn},
@@ -29,7 +30,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let said = match (&search.error, &search.totals) {
         (Some(error), _) => Some(error.clone()),
         _ if search.query.trim().is_empty() => Some(strings.search.hint.to_owned()),
-        (None, Some(_)) if search.is_empty() => Some(format(strings.notice.not_found, &[("query", &search.query)])),
+        (None, Some(_)) if search.is_empty() => Some(not_found(model, strings)),
         _ => None,
     };
     if let Some(said) = said {
@@ -70,6 +71,13 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         draw_preview(&mut painter.part(within), hit);
     }
     chosen
+}
+
+/// That nothing was found; of what came through a pipe, that it was not looked through.
+fn not_found(model: &Model, strings: &Strings) -> String {
+    let said = format(strings.notice.not_found, &[("query", &model.search.query)]);
+    let is_piped = model.reader.open.as_ref().is_some_and(|open| open.origin == Origin::Stdin);
+    if is_piped { [&*said, strings.notice.piped_is_not_searched].join("\n") } else { said }
 }
 
 /// How much was found, and whether the search goes on.
