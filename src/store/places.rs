@@ -28,8 +28,16 @@ impl Store {
     /// Where the store cannot be read or written.
     pub fn save_start(&self, key: &DocumentKey, place: &SavedPlace, progress: f32) -> Result<(), StoreError> {
         // A place that is known of another copy alone is that of this one too from now on: it may be edited.
-        let known = if key.is_stdin() { self.place(key, &place.hash)? } else { self.place_of(key)? };
-        if known.is_some() { Ok(()) } else { self.insert_place(key, place, progress, 0) }
+        let is_known = if key.is_stdin() { self.place(key, &place.hash)? } else { self.place_of(key)? }.is_some();
+        match self.saved_place(key, &place.hash)? {
+            _ if is_known => Ok(()),
+            // Another machine has told of it since the text was opened.
+            Some(other) if other.place != place.place => {
+                let progress = self.progress_of(key, &place.hash)?.unwrap_or_default();
+                self.insert_place(key, &other, progress, 0)
+            }
+            _ => self.insert_place(key, place, progress, 0),
+        }
     }
 
     /// Saves a place that was read to at the time `read`, in milliseconds since 1970.
@@ -160,6 +168,16 @@ mod tests {
         assert_eq!(store.place(&key("/copy"), &hash("edited")).unwrap(), Some(place(20, 0)), "what was read last");
         store.save_start(&key("/copy"), &saved("edited", place(0, 0)), 0.0).unwrap();
         assert_eq!(store.place(&key("/copy"), &hash("edited")).unwrap(), Some(place(20, 0)));
+    }
+
+    #[test]
+    fn a_copy_that_was_shown_before_the_place_of_the_other_was_known_has_that_all_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.save_place(&key("/a"), &saved("1", place(10, 3)), 0.5).unwrap();
+        store.save_start(&key("/copy"), &saved("1", place(0, 0)), 0.0).unwrap();
+        assert_eq!(store.place(&key("/copy"), &hash("1")).unwrap(), Some(place(10, 3)));
+        assert_eq!(store.progress().unwrap()[&key("/copy")], 0.5);
     }
 
     #[test]

@@ -65,19 +65,32 @@ pub(crate) fn save_reading(model: &mut Model, effects: &mut Effects) {
     effects.push(StoreEffect::AddReadingTime { key, seconds });
 }
 
-/// Other machines have told of places: asks for that of the open document, where nothing of it was read since it was opened.
+/// Other machines have told of places: asks for that of the open document, or of the one that is looked at in the list, where
+/// nothing of it was read since it was opened.
 pub(crate) fn ask(model: &Model, effects: &mut Effects) {
-    if let Some(open) = recorded(model).filter(|_| model.arrived.is_some()) {
+    let shown = recorded(model).or_else(|| model.reader.open.as_ref().filter(|_| model.previewed.is_some()));
+    if let Some(open) = shown.filter(|_| model.arrived.is_some()) {
         effects.push(StoreEffect::FindPlace { key: open.key.clone(), hash: open.facts.hash.clone() });
     }
 }
 
 /// The open document was read on another machine, later than here: goes there, where nothing was read here meanwhile.
 pub(crate) fn came(model: &mut Model, key: &DocumentKey, place: Place) {
-    if is_untouched(model, key) && model.reader.top() != place {
+    if model.reader.top() == place {
+        return;
+    }
+    if is_untouched(model, key) {
         model.leave();
         go_to_saved(model, place);
         model.notice = Some(Notice::ReadElsewhere);
+    } else if model.previewed.is_some()
+        && model.arrived.is_some()
+        && model.reader.open.as_ref().is_some_and(|open| open.key == *key)
+    {
+        // It is looked at, and nobody has moved in it.
+        go_to_saved(model, place);
+        let top = Some(model.reader.top());
+        model.previewed.iter_mut().for_each(|previewed| previewed.top = top);
     }
 }
 
