@@ -9,9 +9,9 @@ use super::{
 use crate::document::{
     draft::Draft,
     model::{Alignment, BlockKind, Inset},
-    sentence::{ends_sentence, is_blank, joins_closely},
+    sentence::{ends_sentence, is_blank, is_chinese, joins_closely},
 };
-use crate::text::is_han;
+use crate::text::{Slice, is_han};
 
 /// Characters above which a line is taken for a whole text whose paragraphs are parted by 　　 only.
 const GIANT_LINE: usize = 2_000;
@@ -134,7 +134,22 @@ fn touches(before: char, after: char, above: &str, below: &str) -> bool {
     let is_hyphenated = before == '-'
         && after.is_ascii_lowercase()
         && above.trim_end_matches('-').ends_with(|c: char| c.is_ascii_lowercase());
-    joins_closely(before, after) || is_hyphenated || is_mixed && !is_spaced(above) && !is_spaced(below)
+    joins_closely(before, after)
+        || is_hyphenated
+        || is_mixed && !is_spaced(above) && !is_spaced(below)
+        || is_cut_number(above, below)
+}
+
+/// Whether a number of a Chinese text was cut where its line is full: 120 and 0元, 3. and 5%. Two numbers that stand side by side
+/// are told apart by a mark or a word.
+fn is_cut_number(above: &str, below: &str) -> bool {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '%');
+    let before = above.trim_end_matches(is_of_number);
+    let after = below.trim_start_matches(is_of_number);
+    let (head, tail) = (above.slice(before.len()..), below.slice(..below.len() - after.len()));
+    let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    let is_apart = before.ends_with(is_blank) || after.starts_with(is_blank);
+    has_digit(head) && (has_digit(tail) || tail == "%") && !is_apart && is_chinese(above)
 }
 
 /// Whether a space stands between Chinese and a Latin letter or digit in `text`.

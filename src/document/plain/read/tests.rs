@@ -55,6 +55,23 @@ fn a_page_number_in_mid_sentence_stands_below_the_paragraph() {
 }
 
 #[test]
+fn a_number_that_the_end_of_a_line_cuts_is_one() {
+    for (above, below, expected) in [
+        ("粮食增产，人均增收120", "0元，渠道两旁栽树", true),
+        ("天快亮的时候，他走了整整1", "7天", true),
+        ("比上一年的同期多了百分点3.", "5个，", true),
+        ("比上一年的同期多了12", "%，", true),
+        ("比上一年的同期多了3", ".5%。", true),
+        ("打电话到乡里，号码是 010", "6000", false),
+        ("打电话到乡里，号码是010", "6000 转", false),
+        ("They built the bridge in 19", "20 and left", false),
+        ("渠道两旁栽的是", "20棵树", false),
+    ] {
+        assert_eq!(is_cut_number(above, below), expected, "{above} {below}");
+    }
+}
+
+#[test]
 fn heads_of_chapters_are_headings_and_the_first_line_a_title() {
     check("渡口纪事\n\n第一章 渡口\n\n　　船来了。\n", &["T 渡口纪事", "H2 第一章 渡口", "P 船来了。"]);
     check("渡口纪事\n作者：某人\n\n　　船来了。\n", &["T 渡口纪事", "P 作者：某人", "P 船来了。"]);
