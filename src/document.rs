@@ -68,7 +68,7 @@ pub use model::{
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use paragraph::{ParagraphCount, Paragraphs};
 pub use parse::{is_in_markup, may_add_characters, parse, parse_as, parse_piece};
-pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
+pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, reference_to, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use shown::{shown, shown_title};
 pub use summary_table::{EitherRow, Part as SummaryPart, SummaryFields, SummaryRows, SummaryTable};

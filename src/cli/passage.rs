@@ -48,7 +48,8 @@ pub(super) fn find(file: &Path, mut pieces: Pieces, wanted: Wanted<'_>, strings:
         let document = pieces.document();
         let Some(range) = range(&document.window, wanted, &numbers) else { continue };
         let hash = &pieces.facts().hash;
-        let Some(anchor) = anchor(&document.window, range, outline::build(&document.window).section(range), hash)
+        let Some(anchor) =
+            anchor(&document.window, range, outline::build(&document.window).section(&document.window, range), hash)
         else {
             break;
         };

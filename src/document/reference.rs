@@ -43,6 +43,14 @@ fn reference(mark: &Mark) -> Option<Reference> {
     }
 }
 
+/// The first place that refers to the footnote of that label.
+pub fn reference_to(window: &Window, label: &str) -> Option<Place> {
+    window.blocks.iter().find_map(|block| {
+        let is_wanted = |mark: &&Mark| matches!(&mark.style, MarkStyle::FootnoteReference(own) if own == label);
+        block.marks.iter().find(is_wanted).map(|mark| block.place(mark.range.start))
+    })
+}
+
 /// Where the text of a footnote begins.
 pub fn footnote(window: &Window, label: &str) -> Option<Place> {
     let of_label = |own: &Option<String>| own.as_deref() == Some(label);

@@ -2,7 +2,7 @@
 //! except to say where an entry's label stands in the file.
 
 use crate::{
-    document::Block,
+    document::{Block, Window, reference_to},
     text::{Place, Slice, TextRange, char_count},
 };
 
@@ -97,9 +97,18 @@ impl Outline {
         path
     }
 
-    /// What the sections around a passage are called, the outermost first: 第二章, 第三条. What begins in one and ends in another
-    /// is of both: 第三条—第五条 (GB/T 15834 4.13).
-    pub fn section(&self, range: TextRange) -> Vec<String> {
+    /// What the sections around a passage of the window are called, the outermost first: 第二章, 第三条. What begins in one and ends
+    /// in another is of both: 第三条—第五条 (GB/T 15834 4.13). A footnote is of the section that refers to it.
+    pub fn section(&self, window: &Window, range: TextRange) -> Vec<String> {
+        let note = window.block(range.start.block).and_then(|block| block.inset.footnote.as_deref());
+        match note.map(|label| reference_to(window, label)) {
+            None => self.section_of(range),
+            Some(Some(place)) => self.section_of(TextRange::new(place, place)),
+            Some(None) => Vec::new(),
+        }
+    }
+
+    fn section_of(&self, range: TextRange) -> Vec<String> {
         let path = |place| self.at(place).map(|index| self.path(index)).unwrap_or_default();
         let last = range.end.within.checked_sub(1).map_or(range.start, |within| Place::new(range.end.block, within));
         let (first, last) = (path(range.start), path(last.max(range.start)));
@@ -250,10 +259,26 @@ mod tests {
             (3, 5, &["第一章—第二章"]),
             (0, 2, &[]),
         ] {
-            assert_eq!(outline.section(TextRange { start: place(first), end: end(last) }), expected, "{first} {last}");
+            assert_eq!(
+                outline.section_of(TextRange { start: place(first), end: end(last) }),
+                expected,
+                "{first} {last}"
+            );
         }
         let to_next = TextRange { start: place(2), end: place(3) };
-        assert_eq!(outline.section(to_next), ["第一章", "第一条"]);
+        assert_eq!(outline.section_of(to_next), ["第一章", "第一条"]);
+    }
+
+    #[test]
+    fn a_footnote_is_of_the_section_that_refers_to_it() {
+        let text = "# 题\n\n## 一、路\n\n修路[^1]。\n\n## 二、桥\n\n修桥。\n\n[^1]: 见县志。\n";
+        let window = crate::document::parse(text).window;
+        let outline = crate::outline::build(&window);
+        let of = |words: &str| {
+            let block = window.blocks.iter().find(|block| block.text.contains(words)).unwrap();
+            outline.section(&window, TextRange::new(block.place(0), block.place(block.text.len())))
+        };
+        assert_eq!((of("见县志"), of("修桥")), (vec!["一".to_owned()], vec!["二".to_owned()]));
     }
 
     /// Where going on and going back lead from each entry's own place.

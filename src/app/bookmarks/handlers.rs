@@ -111,7 +111,7 @@ fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
     let found = model.bookmarks.resolutions.get(&bookmark.id).copied();
     let anchored = model.reader.open.as_ref().and_then(|open| {
         let range = found.filter(|found| !matches!(found, Resolution::Exact(_)))?.range()?;
-        anchor(open.window(), range, open.outline.section(range), &open.facts.hash)
+        anchor(open.window(), range, open.outline.section(open.window(), range), &open.facts.hash)
     });
     match anchored {
         Some(anchor) => anchor_anew(model, bookmark, anchor, effects),

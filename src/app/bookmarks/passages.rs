@@ -84,7 +84,7 @@ pub(crate) fn passages_found(model: &mut Model, answer: FoundPassages) {
 /// A bookmark of a passage of the open document.
 pub(crate) fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
     let open = model.reader.open.as_ref()?;
-    let anchor = anchor(open.window(), range, open.outline.section(range), &open.facts.hash)?;
+    let anchor = anchor(open.window(), range, open.outline.section(open.window(), range), &open.facts.hash)?;
     let statements = statements(&open.document.metadata);
     let draft = Draft { statements, ..Draft::new(open.key.clone(), &open.document, anchor) };
     if open.window().is_at_start() {

@@ -109,7 +109,7 @@ fn relevel(model: &Model, by: i8) -> Result<StoreEffect, Notice> {
 fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<StoreEffect, Notice> {
     let end = sentence_at(open.window(), place).ok_or(Notice::NoParagraph)?.end;
     let range = TextRange::new(place, end);
-    let anchor = anchor(open.window(), range, open.outline.section(range), &open.facts.hash);
+    let anchor = anchor(open.window(), range, open.outline.section(open.window(), range), &open.facts.hash);
     let anchor = Box::new(anchor.ok_or(Notice::NoParagraph)?);
     Ok(StoreEffect::Correct { key: open.key.clone(), anchor, level })
 }

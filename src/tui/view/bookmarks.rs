@@ -135,7 +135,7 @@ fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) 
         Some(Resolution::Exact(_)) | None => ("", None),
     };
     let open = model.reader.open.as_ref();
-    let now = range.and_then(|range| Some(open?.outline.section(*range)));
+    let now = range.and_then(|range| open.map(|open| open.outline.section(open.window(), *range)));
     let section = now.as_ref().unwrap_or(&bookmark.content.anchor.section).join(" › ");
     // The day it was made, as far as the clocks of the world agree on it.
     let made = utc(bookmark.created);
