@@ -2,7 +2,7 @@
 //! 2018年10月26日…通过. Reads lines; never hides one.
 
 use super::{
-    data_line::{LONGEST, data, signature},
+    data_line::{LONGEST, data, signature, title_and_author},
     model::{Block, BlockKind, Metadata},
     sentence::{ends_sentence, is_blank},
     title::is_title_line,
@@ -20,7 +20,8 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
     let mut is_below_title = false;
     for line in lines(blocks).take(MOST_LINES) {
         let text = match line {
-            Line::Title => {
+            Line::Title(title) => {
+                author = author.or_else(|| title_and_author(title).map(|(_, author)| author));
                 is_below_title = true;
                 continue;
             }
@@ -52,7 +53,7 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
 
 /// A line near the start.
 enum Line<'a> {
-    Title,
+    Title(&'a str),
     Text(&'a str),
     /// What follows belongs to the text.
     End,
@@ -61,7 +62,7 @@ enum Line<'a> {
 fn lines(blocks: &[Block]) -> impl Iterator<Item = Line<'_>> {
     blocks.iter().flat_map(|block| {
         let (kind, parts) = match block.kind {
-            BlockKind::Title { .. } => (Some(Line::Title), Vec::new()),
+            BlockKind::Title { .. } => (Some(Line::Title(&block.text)), Vec::new()),
             BlockKind::Heading { .. } | BlockKind::Code { .. } => (Some(Line::End), Vec::new()),
             BlockKind::Rule | BlockKind::Image => (None, Vec::new()),
             BlockKind::Paragraph | BlockKind::Table(_) => (None, parts(block)),
@@ -124,6 +125,21 @@ mod tests {
             check(&format!("# 讲话\n\n{line}\n\n今年收成不好。\n"), None, Some(date));
             check(&format!("在会上的讲话\n{line}\n\n　　今年收成不好，大家都知道。\n"), None, Some(date));
         }
+    }
+
+    #[test]
+    fn a_title_that_names_its_author_is_told_from_it() {
+        for line in
+            ["《白沙渡》作者：林渡", "《白沙渡》（校对版全本）作者：林渡", "白沙渡 作者：林渡", "白沙渡　作者:林 渡"]
+        {
+            let text = format!("{line}\n\n第1章 初到\n\n　　他提着箱子下了船。\n");
+            check(&text, Some("林渡"), None);
+            assert_eq!(parse(&text).title().as_deref(), Some("白沙渡"), "{line}");
+        }
+        assert_eq!(parse("# 《白沙渡》\n\n他下了船。\n").title().as_deref(), Some("白沙渡"));
+        assert_eq!(parse("# 《白沙渡》读后\n\n他下了船。\n").title().as_deref(), Some("《白沙渡》读后"));
+        assert_eq!(parse("---\ntitle: 《白沙渡》\n---\n\n他下了船。\n").title().as_deref(), Some("《白沙渡》"));
+        check("# 关于作者：林渡\n\n他下了船。\n", None, None);
     }
 
     #[test]

@@ -291,6 +291,28 @@ fn name(value: &str) -> String {
     if is_spread { value.split_whitespace().collect() } else { value.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
+/// The title and the author in a line that names both, as texts from the net begin: 《白沙渡》作者：某人, 白沙渡　作者：某人.
+pub(super) fn title_and_author(line: &str) -> Option<(&str, String)> {
+    let (title, rest) = line.split_once("作者")?;
+    let author = rest.trim_start_matches(is_blank).strip_prefix(['：', ':', '/', '／'])?.trim_matches(is_blank);
+    // 关于作者：… is no title.
+    let is_parted = title.ends_with(|c| is_blank(c) || matches!(c, '》' | '）' | ')' | '】' | '-' | '—' | '|' | '｜'));
+    let title = title_in_marks(title.trim_matches(is_frame_of_title));
+    (is_parted && !title.is_empty() && is_name(author)).then(|| (title, name(author)))
+}
+
+/// A title without the marks 《》 that it stands in, and without what is said of the edition behind them; any other as it is.
+pub(super) fn title_in_marks(title: &str) -> &str {
+    let is_remark = |rest: &str| rest.trim_matches(is_blank).starts_with(['（', '(', '【', '[']) || rest.is_empty();
+    let inner = title.strip_prefix('《').and_then(|inner| inner.split_once('》'));
+    inner.filter(|(inner, rest)| !inner.contains('《') && is_remark(rest)).map_or(title, |(inner, _)| inner)
+}
+
+/// What parts a title from the name behind it.
+fn is_frame_of_title(c: char) -> bool {
+    is_blank(c) || matches!(c, '-' | '—' | '|' | '｜' | '_')
+}
+
 /// The name a line alone is: two to four Han characters of which the first is a surname, perhaps behind an office.
 pub(super) fn signature(line: &str) -> Option<String> {
     let inner = line.trim_matches(is_frame);

@@ -21,14 +21,20 @@ const LONGEST_TITLE: usize = 50;
 const BEFORE_NUMBER: usize = 8;
 
 impl Document {
-    /// The title: of the front matter, else the title block, else the first line of text where it can be one, cut at 80
-    /// characters. Where there is none, the name of the file says more than the text.
+    /// The title: of the front matter, else the title block, else the first line of text where it can be one, without the marks
+    /// around it and the author behind it, cut at 80 characters. Where there is none, the name of the file says more than the text.
     pub fn title(&self) -> Option<String> {
         let blocks = &self.window.blocks;
         let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
         let shown = || block().map(|block| block.words(0..block.text.len()));
-        let title = self.metadata.title.clone().or_else(shown).or_else(|| first_line(blocks).map(str::to_owned))?;
+        let in_text = || shown().or_else(|| first_line(blocks).map(str::to_owned));
+        let said = self.metadata.title.clone();
+        let has_marks = said.is_none();
+        let title = said.or_else(in_text)?;
         let line = title.trim().lines().next().unwrap_or_default().trim();
+        let bare =
+            || data_line::title_and_author(line).map_or_else(|| data_line::title_in_marks(line), |(title, _)| title);
+        let line = if has_marks { bare() } else { line };
         (!line.is_empty()).then(|| line.chars().take(80).collect())
     }
 }
