@@ -13,6 +13,7 @@ mod follow;
 mod forget;
 mod handlers;
 mod hit_test;
+mod kept;
 mod learnt_speed;
 mod next_document;
 mod open_document;

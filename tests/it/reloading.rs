@@ -49,6 +49,38 @@ fn the_hit_that_is_looked_at_is_meant_still_after_the_file_was_read_again() {
 }
 
 #[test]
+fn what_is_selected_and_folded_stays_so_after_the_file_was_read_again() {
+    let text = "# 题\n\n一、路\n\n路要修好。修了路，人才走得出去。\n\n（一）土路\n\n土路要垫平，雨天才走得了人。\n\n\
+                （二）石路\n\n石路要铺稳，车马才走得快。\n\n二、桥\n\n桥要架牢，水大也不怕。\n";
+    let mut reader = Reader::reading(100, 30, text);
+    let origin = reader.origin();
+    let change = |reader: &mut Reader, text: &str| {
+        reader.add(&origin, text);
+        reader.send(Message::FileChanged(origin.clone()));
+        reader.wake();
+    };
+    reader.press("/");
+    reader.type_text("修了路");
+    reader.press("enter V");
+    change(&mut reader, &text.replace("# 题", "# 新的题目"));
+    reader.press("y");
+    assert_eq!(reader.copied.take().as_deref(), Some("修了路，人才走得出去。"));
+    reader.press("/");
+    reader.type_text("土路要");
+    reader.press("enter ) )");
+    let next = reader.model.reader.sentence;
+    change(&mut reader, &text.replace("# 题", "# 又一个题目"));
+    assert!(next.is_some() && reader.model.reader.sentence.is_some());
+    reader.press("y");
+    assert_eq!(reader.copied.take().as_deref(), Some("（二）石路"));
+    let rows = |reader: &Reader| reader.screen().lines().filter(|line| line.contains("（一）")).count();
+    reader.press("tab -");
+    let folded = rows(&reader);
+    change(&mut reader, text);
+    assert_eq!(rows(&reader), folded, "{}", reader.screen());
+}
+
+#[test]
 fn where_the_words_at_the_top_are_gone_the_new_text_is_shown_all_the_same() {
     let mut reader = Reader::reading(80, 24, &paragraphs(60));
     reader.press("G");

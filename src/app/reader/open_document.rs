@@ -106,6 +106,14 @@ impl OpenDocument {
         self.correct();
     }
 
+    /// Whether the entries found in it are called as those of another version of it.
+    pub(super) fn is_built_like(&self, found: &Outline) -> bool {
+        let names = |outline: &Outline| {
+            outline.entries.iter().map(|entry| (entry.level, entry.label.clone())).collect::<Vec<_>>()
+        };
+        names(&self.found) == names(found)
+    }
+
     /// Takes what the reader corrected before.
     pub fn set_corrections(&mut self, corrections: Vec<SavedCorrection>) {
         self.corrections = corrections;

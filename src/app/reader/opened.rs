@@ -25,7 +25,7 @@ use crate::{
     text::SourceOffset,
 };
 
-use super::{beginning, follow, open_document::OpenDocument, paragraph_numbers, reload, saved_place};
+use super::{beginning, follow, kept::Kept, open_document::OpenDocument, paragraph_numbers, reload, saved_place};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
@@ -42,7 +42,8 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     if is_again && reload::is_same(model, &opened.facts) {
         return reload::unchanged(model, effects);
     }
-    let pointed = is_again.then(|| reload::pointed_now(model, &opened.document.window, &opened.facts.hash)).flatten();
+    let (window, hash) = (&opened.document.window, &opened.facts.hash);
+    let kept = if is_again { Kept::of(model, window, hash) } else { Kept::default() };
     let find = model.reader.find.take();
     let text = show(model, opened, &target, effects);
     arrive(model, target, effects);
@@ -50,10 +51,8 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
         effects.push(ShellEffect::Watch(open.origin.clone()));
     }
     if is_again {
-        reload::reloaded(model, find.map(|find| (find, pointed)), text, effects);
-        if let Some(at) = pointed {
-            model.reader.point_at(at);
-        }
+        reload::reloaded(model, find.map(|find| (find, kept.pointed)), text, effects);
+        kept.give_to(&mut model.reader);
     }
 }
 
@@ -87,7 +86,12 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if *target != OpenTarget::Preview {
         model.library.show(&origin);
     }
-    model.outline.forget();
+    let before = model.reader.open.as_ref().filter(|_| matches!(target, OpenTarget::Same(_)));
+    if before.is_some_and(|before| before.is_built_like(&outline)) {
+        model.outline.refresh();
+    } else {
+        model.outline.forget();
+    }
     let place = left.as_ref().map(|left| left.place);
     let (left, again) = match target {
         OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview | OpenTarget::Passing => (left, None),

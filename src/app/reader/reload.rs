@@ -79,19 +79,6 @@ pub(super) fn place_now(model: &Model, at_top: &SavedPlace, window: &Window, has
     Led { place: Some(place), text }
 }
 
-/// Where what was pointed at is now, as a hit; `None` where its words are gone.
-pub(super) fn pointed_now(model: &Model, window: &Window, hash: &ContentHash) -> Option<Place> {
-    let open = model.reader.open.as_ref()?;
-    let saved = SavedPlace::new(open.window(), model.reader.pointed_at()?, &open.facts.hash);
-    let Led { place, text } = place_now(model, &saved, window, hash);
-    match text {
-        TextThere::AsItWas | TextThere::Changed { is_there: true } | TextThere::OtherView { is_there: true } => place,
-        TextThere::NotAtHand(_) | TextThere::Changed { is_there: false } | TextThere::OtherView { is_there: false } => {
-            None
-        }
-    }
-}
-
 /// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
 /// list tells.
 pub(crate) fn lost(model: &mut Model, reason: String, effects: &mut Effects) {

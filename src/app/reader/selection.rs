@@ -121,6 +121,13 @@ impl Selection {
         }
     }
 
+    /// The same of `range` in another window.
+    pub(super) fn moved_to(&self, window: &Window, range: TextRange) -> Self {
+        let mut moved = *self;
+        moved.cover(window, range, self.direction());
+        moved
+    }
+
     /// Selects `range`, with text objects of its own size at both ends.
     fn cover(&mut self, window: &Window, range: TextRange, direction: Direction) {
         let ends = (self.edge(window, range, Edge::Start), self.edge(window, range, Edge::End));
