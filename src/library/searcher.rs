@@ -185,7 +185,9 @@ impl Searcher {
             let own = || summaries.tags(row);
             summaries.origin(row).is_some_and(|origin| query.admits_tagged(&origin, &self.entries.hash(row), &own()))
         };
-        query.admits(self.entries.summaries().fields(row)) && (!query.is_among_tagged() || is_tagged())
+        // What a document says of itself is looked up where it is asked for.
+        (!query.has_filters() || query.admits(self.entries.summaries().fields(row)))
+            && (!query.is_among_tagged() || is_tagged())
     }
 }
 

@@ -281,6 +281,11 @@ impl Query {
         Some(if self.terms.iter().any(is_of_title) { NamedIn::Title } else { NamedIn::Author })
     }
 
+    /// Whether there are filters on what documents say of themselves.
+    pub fn has_filters(&self) -> bool {
+        !self.filters.is_empty()
+    }
+
     /// Whether the filters let a document through; tags are asked of [`admits_tagged`](Self::admits_tagged).
     pub fn admits<'s>(&self, summary: impl Into<SummaryFields<'s>>) -> bool {
         let fields = summary.into();
