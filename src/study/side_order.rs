@@ -3,18 +3,18 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use crate::text::char_at;
 
 /// Characters beside the hit that make a group: two are a word as often as not, and no words need be cut.
 const GROUP_CHARS: usize = 2;
-/// A number has the name of the group, a character of which takes so many bits and one more, some bytes of the side, and the index of
-/// the side in its lowest bits.
+/// Bits of a character, and of one more than it.
 const CHARACTER_BITS: u32 = 21;
-const FIRST_BYTES: usize = 6;
+/// A number has some bytes of the side, and the index of the side in its lowest bits. Where the bytes are the same, those that follow
+/// are taken; from so many on the sides are compared.
+const BYTES: usize = 12;
 const INDEX_BITS: u32 = u32::BITS;
-const BYTES_BITS: u32 = 8 * FIRST_BYTES as u32;
-/// Where the first numbers are the same, the next have so many bytes; from so many on the sides are compared.
-const NEXT_BYTES: usize = 12;
 const MOST_BYTES: usize = 120;
 
 /// Contexts that belong together, in order.
@@ -33,19 +33,45 @@ type Date = Option<(i32, u32, u32)>;
 /// There are less than 2³² sides.
 pub(super) fn by_side(sides: &[&[u8]], date: impl Fn(usize) -> Date) -> Vec<ConcordGroup> {
     let sorting = Sorting { sides, date };
-    let mut keys: Vec<u128> = sides.iter().zip(0..).map(|(side, at)| first_number(side) | at).collect();
-    keys.sort_unstable();
-    let of_one_name = keys.chunk_by_mut(|one, other| name(*one) == name(*other));
-    let mut groups: Vec<ConcordGroup> = of_one_name
-        .map(|keys| {
-            let side = keys.first().and_then(|&key| sides.get(index(key))).copied().unwrap_or_default();
-            let end = group_name(side);
-            sorting.sort_equal(keys, end + FIRST_BYTES);
-            let name = String::from_utf8_lossy(side.get(..end).unwrap_or_default()).into_owned();
-            ConcordGroup { name, contexts: keys.iter().map(|&key| index(key)).collect() }
+    let mut groups = groups(sides);
+    let mut keys = Vec::new();
+    for group in &mut groups {
+        keys.clear();
+        keys.extend(group.contexts.iter().map(|&at| at as u128));
+        sorting.sort(&mut keys, group.name.len());
+        group.contexts.iter_mut().zip(&keys).for_each(|(at, &key)| *at = index(key));
+    }
+    groups
+}
+
+/// The groups, the commonest first, those that are as common by name; in each the sides as they come.
+fn groups(sides: &[&[u8]]) -> Vec<ConcordGroup> {
+    // Of each group the first of its sides and how many they are, of each side its group.
+    let (mut numbers, mut firsts) = (FxHashMap::default(), Vec::new());
+    let of_sides: Vec<u32> = sides
+        .iter()
+        .map(|side| {
+            let group = *numbers.entry(name_number(side)).or_insert(firsts.len() as u32);
+            match firsts.get_mut(group as usize) {
+                Some((_, count)) => *count += 1,
+                None => firsts.push((*side, 1)),
+            }
+            group
         })
         .collect();
-    groups.sort_by_key(|group| Reverse(group.contexts.len()));
+    let group = |(side, count): (&[u8], usize)| {
+        let name = String::from_utf8_lossy(side.get(..name_end(side)).unwrap_or_default()).into_owned();
+        ConcordGroup { name, contexts: Vec::with_capacity(count) }
+    };
+    let mut groups: Vec<ConcordGroup> = firsts.into_iter().map(group).collect();
+    for (at, &number) in of_sides.iter().enumerate() {
+        if let Some(group) = groups.get_mut(number as usize) {
+            group.contexts.push(at);
+        }
+    }
+    groups.sort_by(|one, other| {
+        (Reverse(one.contexts.len()), &one.name).cmp(&(Reverse(other.contexts.len()), &other.name))
+    });
     groups
 }
 
@@ -56,22 +82,32 @@ struct Sorting<'a, D> {
 }
 
 impl<D: Fn(usize) -> Date> Sorting<'_, D> {
+    /// Sorts the sides that have these indices, which rise, by their bytes from one on.
+    fn sort(&self, keys: &mut [u128], from: usize) {
+        if keys.len() > 1 {
+            for key in &mut *keys {
+                *key = number(self.rest(*key, from)) << INDEX_BITS | index(*key) as u128;
+            }
+            keys.sort_unstable();
+            self.sort_equal(keys, from + BYTES);
+        }
+    }
+
     /// Sorts those whose numbers are the same, by their bytes from one on.
     fn sort_equal(&self, keys: &mut [u128], from: usize) {
         let runs = keys.chunk_by_mut(|one, other| one >> INDEX_BITS == other >> INDEX_BITS);
         for run in runs.filter(|run| run.len() > 1) {
-            if from >= MOST_BYTES || run.iter().all(|&key| self.rest(key, from).is_empty()) {
-                run.sort_by_cached_key(|&key| {
-                    let at = index(key);
-                    (self.sides.get(at).copied(), (self.date)(at), at)
-                });
+            if run.iter().all(|&key| self.rest(key, from).is_empty()) {
+                // They differ by noughts at their ends, if at all.
+                let len = |key: u128| self.sides.get(index(key)).map_or(0, |side| side.len());
+                run.sort_by_cached_key(|&key| (len(key), (self.date)(index(key)), index(key)));
                 continue;
             }
-            for key in &mut *run {
-                *key = number::<NEXT_BYTES>(self.rest(*key, from)) << INDEX_BITS | index(*key) as u128;
+            if from >= MOST_BYTES {
+                run.sort_by_cached_key(|&key| (self.sides.get(index(key)), (self.date)(index(key)), index(key)));
+                continue;
             }
-            run.sort_unstable();
-            self.sort_equal(run, from + NEXT_BYTES);
+            self.sort(run, from);
         }
     }
 
@@ -81,25 +117,26 @@ impl<D: Fn(usize) -> Date> Sorting<'_, D> {
 }
 
 /// The bytes of a side that name its group.
-fn group_name(side: &[u8]) -> usize {
-    (0..GROUP_CHARS)
-        .fold(0, |end, _| end + char_at(side, end).filter(|&(c, _)| c != '\n').map_or(0, |(_, bytes)| bytes))
+fn name_end(side: &[u8]) -> usize {
+    (0..GROUP_CHARS).fold(0, |end, _| end + name_char(side, end).map_or(0, |(_, bytes)| bytes))
 }
 
-/// The name of a side's group and the bytes after it, as a number that is in their order.
-fn first_number(side: &[u8]) -> u128 {
-    let (mut number, mut end) = (0, 0);
-    for _ in 0..GROUP_CHARS {
-        let next = char_at(side, end).filter(|&(c, _)| c != '\n');
-        number = number << CHARACTER_BITS | next.map_or(0, |(c, _)| u128::from(u32::from(c)) + 1);
-        end += next.map_or(0, |(_, bytes)| bytes);
-    }
-    let bytes = self::number::<FIRST_BYTES>(side.get(end..).unwrap_or_default());
-    (number << BYTES_BITS | bytes) << INDEX_BITS
+/// The name of a side's group as a number.
+fn name_number(side: &[u8]) -> u64 {
+    let next = |(number, end), _| {
+        let (c, bytes) = name_char(side, end).map_or((0, 0), |(c, bytes)| (u64::from(u32::from(c)) + 1, bytes));
+        (number << CHARACTER_BITS | c, end + bytes)
+    };
+    (0..GROUP_CHARS).fold((0, 0), next).0
+}
+
+/// The character of a name that begins at a byte, and its bytes.
+fn name_char(side: &[u8], at: usize) -> Option<(char, usize)> {
+    char_at(side, at).filter(|&(c, _)| c != '\n')
 }
 
 /// The first bytes as a number, as if noughts followed the last.
-fn number<const BYTES: usize>(bytes: &[u8]) -> u128 {
+fn number(bytes: &[u8]) -> u128 {
     // Sixteen bytes are read at once, where there are so many.
     let first = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut first = [0; 16];
@@ -107,10 +144,6 @@ fn number<const BYTES: usize>(bytes: &[u8]) -> u128 {
         first
     });
     u128::from_be_bytes(first) >> (128 - 8 * BYTES)
-}
-
-const fn name(key: u128) -> u128 {
-    key >> (BYTES_BITS + INDEX_BITS)
 }
 
 const fn index(key: u128) -> usize {
