@@ -33,19 +33,23 @@ impl Batch {
         Self { grams: [Gram { value: 0, at: 0 }; MOST], len: 0, marked: [0; MOST], marks: 0 }
     }
 
-    /// Adds the first gram at or behind a byte.
+    /// Adds the first gram at or behind each of some bytes, of which there are no more than there is room for.
     #[inline]
-    pub(super) fn add(&mut self, signature: &Signature, text: &[u8], at: usize) {
-        let (value, is_whole) = signature.of_han(text, at);
-        put(&mut self.grams, self.len, Gram { value, at });
-        put(&mut self.marked, self.marks, self.len);
-        self.marks += usize::from(!is_whole);
-        self.len += 1;
+    pub(super) fn add(&mut self, signature: &Signature, text: &[u8], places: impl Iterator<Item = usize>) {
+        let (mut len, mut marks) = (self.len, self.marks);
+        for at in places {
+            let (value, is_whole) = signature.of_han(text, at);
+            put(&mut self.grams, len, Gram { value, at });
+            put(&mut self.marked, marks, len);
+            marks += usize::from(!is_whole);
+            len += 1;
+        }
+        (self.len, self.marks) = (len, marks);
     }
 
-    /// Whether it takes no more.
-    pub(super) const fn is_full(&self) -> bool {
-        self.len == MOST
+    /// How many it takes yet.
+    pub(super) const fn room(&self) -> usize {
+        MOST - self.len
     }
 
     /// Gives those that stand in an index to `each`, by the byte at which they begin and the place where they first stand there, and

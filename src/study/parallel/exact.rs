@@ -12,7 +12,7 @@ use super::{
     gram::GramIndex,
     letters::{BORDER, is_letter},
     signature::Signature,
-    thin::ThinParts,
+    thin::ThinFinder,
 };
 use crate::text::{char_at, char_before};
 
@@ -26,13 +26,14 @@ const CHARACTER: usize = 3;
 pub(super) struct ExactIndex {
     signature: Signature,
     grams: GramIndex,
+    thin: ThinFinder,
 }
 
 impl ExactIndex {
     pub(super) fn new(letters: &[char], gram: usize) -> Self {
         let signature = Signature::new(gram);
         let all = letters.windows(gram).enumerate().map(|(place, letters)| (place, signature.of_letters(letters)));
-        Self { grams: GramIndex::of(all.collect(), letters.len()), signature }
+        Self { grams: GramIndex::of(all.collect(), letters.len()), signature, thin: ThinFinder::new() }
     }
 }
 
@@ -41,26 +42,31 @@ pub(super) fn matches(index: &ExactIndex, letters: &[char], folded: &[u8], least
     let starts = least.saturating_sub(index.signature.gram());
     // The first and the last of the letters at which a gram begins are so many bytes apart, where none is shorter.
     let stride = CHARACTER * starts + 1;
-    let thin = ThinParts::of(folded);
+    let thin = index.thin.parts_of(folded);
     let mut scan = Scan { index, letters, folded, least, known: Known::default(), matches: Vec::new() };
     let (mut batch, mut at, mut next, mut next_thin) = (Batch::new(), 0, 0, thin.next(0));
     while at < folded.len() && scan.matches.len() < MOST_MATCHES {
-        let place = next;
-        at += stride;
-        next = boundary(folded, at);
-        if place >= next_thin {
-            next_thin = thin.next(place);
+        if next >= next_thin {
+            next_thin = thin.next(next);
         }
-        if next + Signature::REACH < next_thin {
-            batch.add(&index.signature, folded, place);
-            if batch.is_full() {
+        // So many places lie before the next thin part, with what is read of them.
+        let before_thin = next_thin.saturating_sub(at + CHARACTER + Signature::REACH) / stride;
+        if before_thin > 0 {
+            let places = (0..before_thin.min(batch.room())).map(|_| {
+                at += stride;
+                std::mem::replace(&mut next, boundary(folded, at))
+            });
+            batch.add(&index.signature, folded, places);
+            if batch.room() == 0 {
                 scan.look_up(&mut batch);
             }
             continue;
         }
         scan.look_up(&mut batch);
         // Of shorter letters more stand between this place and the next.
-        let mut place = place;
+        let mut place = next;
+        at += stride;
+        next = boundary(folded, at);
         while place < next {
             scan.look_at_thin(place);
             place = after(folded, place, starts + 1);
@@ -103,7 +109,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// Takes the matches that hold one of some grams.
     fn look_up(&mut self, batch: &mut Batch) {
-        let ExactIndex { grams, signature } = self.index;
+        let ExactIndex { grams, signature, .. } = self.index;
         batch.look_up((grams, signature), self.folded, |at, first| self.follow_all(first, at));
     }
 
