@@ -69,7 +69,7 @@ pub struct ParallelSearch {
 /// The grams of the text, for one likeness or the other.
 #[derive(Debug)]
 enum Index {
-    Exact(ExactIndex),
+    Exact(Box<ExactIndex>),
     Near(NearIndex),
 }
 
@@ -87,7 +87,7 @@ impl ParallelSearch {
         let least = least.max(2);
         let starts = paragraph_starts(folded);
         let index = match likeness {
-            Likeness::Exact => Index::Exact(ExactIndex::new(letters.chars(), (least / 2).clamp(2, 4))),
+            Likeness::Exact => Index::Exact(ExactIndex::new(letters.chars(), (least / 2).clamp(2, 4)).into()),
             Likeness::Near => Index::Near(NearIndex::new(letters.chars(), (least / 2).clamp(2, 5))),
         };
         Self { index, letters, starts, least }

@@ -68,7 +68,7 @@ fn best_score(source: &[char], other: &[char]) -> i32 {
 
 /// Texts of few letters, with marks among them; some of Chinese letters alone.
 fn text(most: usize) -> impl Strategy<Value = String> {
-    let all = ["甲", "乙", "丙", ",", "，", "。", "、", "\0", "——", "a", "𠀀"];
+    let all = ["甲", "乙", "丙", ",", "，", "。", "、", "\0", "——", "a", "𠀀", "\u{4dd0}"];
     let of = move |pieces: &[&'static str]| {
         prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..most).prop_map(|pieces| pieces.concat())
     };
