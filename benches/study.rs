@@ -87,16 +87,17 @@ fn rg(folder: &Path, runs: usize) -> Option<Times> {
     Some(time)
 }
 
+/// With as many characters on either side as a line of the command has, and as many as a row of the pane.
 fn contexts(searcher: &Searcher, rg: Option<Times>, runs: usize) {
-    for word in WORDS {
+    for (word, chars) in WORDS.into_iter().flat_map(|word| [(word, 20), (word, 40)]) {
         let query = Query::parse(word).expect("the query is one");
         let mut hits = 0;
         let time = times(if word == "的" { 1 } else { runs }, || {
-            let (found, _) = searcher.contexts(&query, 20, usize::MAX, |_| ControlFlow::Continue(()));
+            let (found, _) = searcher.contexts(&query, chars, usize::MAX, |_| ControlFlow::Continue(()));
             hits = found.contexts.len();
             found.concordance(ConcordOrder::Right)
         });
-        println!("contexts of {word}, {hits} hits, sorted  {}{}", ms(time), ratio(time, rg));
+        println!("contexts of {word}, {hits} hits, {chars} characters, sorted  {}{}", ms(time), ratio(time, rg));
     }
 }
 
