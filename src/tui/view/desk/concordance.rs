@@ -65,9 +65,16 @@ pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base:
 pub(super) fn draw_foot(painter: &mut Painter, found: &Concordance, row: usize) {
     let Painter { theme, area, .. } = *painter;
     let Some((document, hit)) = found.place(row) else { return };
-    let text = format!("{}【{}】{}", hit.before, hit.text, hit.after).replace('\n', " ");
-    let lines = wrap(&text, area.width.max(Columns(2)), painter.profile());
     let last = area.y + area.height.saturating_sub(2);
+    let rows = last.saturating_sub(area.y + 1);
+    let (before, at_hit) = (hit.before.replace('\n', " "), format!("【{}】", hit.text));
+    // What is looked for stands in view, whatever stands before it.
+    let room = Columns(area.width.0.saturating_mul(rows));
+    let taken = columns(&before, painter.profile()).saturating_add(columns(&at_hit, painter.profile()));
+    let has_room = taken < room.saturating_sub(area.width / 4);
+    let before = if has_room { before.into() } else { truncate_start(&before, room / 3, painter.profile()) };
+    let text = format!("{before}{at_hit}{}", hit.after).replace('\n', " ");
+    let lines = wrap(&text, area.width.max(Columns(2)), painter.profile());
     for (y, line) in (area.y + 1..last).zip(lines) {
         painter.put(area.x, y, text.get(line).unwrap_or_default(), theme.overlay.0);
     }
