@@ -1,9 +1,11 @@
 //! References by GB/T 7714 (信息与文献　参考文献著录规则): by that of 2025, in force since 2026-07-01, or by that of 2015.
 
+use std::collections::HashMap;
+
 use super::{
     kind::Kind,
     name::Name,
-    reference::{Field, Reference, iso, one_line},
+    reference::{Field, Reference, iso, one_line, suffix},
 };
 
 /// Names that are given; of more the first three are, and 等.
@@ -34,14 +36,34 @@ pub fn gb7714(reference: &Reference, edition: Edition, form: Form) -> String {
     Writer { reference, edition, form }.line()
 }
 
-/// The references as a list, a line each: numbered where the text refers to them by numbers.
+/// The references as a list, a line each: numbered where the text refers to them by numbers; by author and year those that share
+/// both have letters behind the year (GB/T 7714: 1985a, 1985b).
 pub fn gb7714_list(references: &[Reference], edition: Edition, form: Form) -> String {
-    let line = |(number, reference): (usize, &Reference)| match form {
-        Form::Numeric => format!("[{number}] {}\n", gb7714(reference, edition, form)),
-        Form::AuthorDate => format!("{}\n", gb7714(reference, edition, form)),
-        Form::Note => format!("{} {}\n", circled(number), gb7714(reference, edition, form)),
-    };
-    (1..).zip(references).map(line).collect()
+    let line = |mark: String, reference: &Reference| format!("{mark} {}\n", gb7714(reference, edition, form));
+    let numbered = (1..).zip(references);
+    match form {
+        Form::Numeric => numbered.map(|(number, reference)| line(format!("[{number}]"), reference)).collect(),
+        Form::AuthorDate => by_author_and_year(references, edition),
+        Form::Note => numbered.map(|(number, reference)| line(circled(number), reference)).collect(),
+    }
+}
+
+/// The list by author and year.
+fn by_author_and_year(references: &[Reference], edition: Edition) -> String {
+    let writers = references.iter().map(|reference| Writer { reference, edition, form: Form::AuthorDate });
+    let lines: Vec<(String, String)> =
+        writers.map(|writer| (writer.responsible().unwrap_or_default(), writer.line())).collect();
+    let mut shared: HashMap<&str, u32> = HashMap::new();
+    let dated = lines.iter().map(|(head, _)| head.as_str()).filter(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    dated.for_each(|head| *shared.entry(head).or_default() += 1);
+    let mut named: HashMap<&str, u32> = HashMap::new();
+    let lettered = lines.iter().map(|(head, line)| {
+        let nth = named.entry(head).or_default();
+        *nth += 1;
+        let letter = if shared.get(&**head).is_some_and(|&count| count > 1) { suffix(*nth) } else { String::new() };
+        format!("{head}{letter}{}\n", line.strip_prefix(&**head).unwrap_or_default())
+    });
+    lettered.collect()
 }
 
 /// A number in a circle, as the notes of a page have it; one beyond 50, for which Unicode has no circle, in brackets.
@@ -563,6 +585,14 @@ mod tests {
             ("date", "2019"),
         ];
         assert_eq!(author_date(&paper), "林渡，2019. 灯[J]. 小港研究，7（2）.");
+    }
+
+    #[test]
+    fn works_of_one_author_and_year_have_letters_in_a_list() {
+        let of = |title, year| document(&[("title", title), ("author", "林渡"), ("type", "book"), ("issued", year)]);
+        let list =
+            gb7714_list(&[of("灯", "1985"), of("船", "1985"), of("桥", "1986")], Edition::Of2025, Form::AuthorDate);
+        assert_eq!(list, "林渡，1985a. 灯[M].\n林渡，1985b. 船[M].\n林渡，1986. 桥[M].\n");
     }
 
     #[test]

@@ -263,7 +263,7 @@ pub fn with_own_keys(references: Vec<Reference>) -> Vec<Reference> {
 }
 
 /// Nothing, then `a` to `z`, then numbers.
-fn suffix(n: u32) -> String {
+pub(super) fn suffix(n: u32) -> String {
     match n {
         0 => String::new(),
         1..=26 => char::from_u32('a' as u32 + n - 1).map(String::from).unwrap_or_default(),
