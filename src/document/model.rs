@@ -26,14 +26,20 @@ impl Origin {
     /// assert_eq!(Origin::File("v1.2".into()).name(), "v1.2");
     /// ```
     pub fn name(&self) -> String {
+        let file = self.file_name();
+        let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem.trim());
+        let is_ending = FormatHint::of_name(&file) != FormatHint::Unknown && !stem.is_empty();
+        if is_ending { stem.to_owned() } else { file }
+    }
+
+    /// The name of the file.
+    pub fn file_name(&self) -> String {
         let file = match self {
             Self::BuiltIn(name) => name.as_str().into(),
             Self::Stdin => "-".into(),
             Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(),
         };
-        let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem.trim());
-        let is_ending = FormatHint::of_name(&file) != FormatHint::Unknown && !stem.is_empty();
-        sanitised(if is_ending { stem } else { &file }).into_owned()
+        sanitised(&file).into_owned()
     }
 }
 

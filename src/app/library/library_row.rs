@@ -19,6 +19,8 @@ pub enum LibraryRow<'a> {
         is_alone: bool,
         /// How many bytes of what it is called a neighbour begins with too.
         shared: usize,
+        /// The name of its file, where a neighbour is called the same.
+        file: Option<String>,
     },
     /// A document's date and author.
     Detail {

@@ -6,7 +6,6 @@ use crate::{
     annotation::DocumentKey,
     app::{direction::Direction, list_state::ListState},
     document::{Arrangement, Grouping, Order, Origin, Sorting, Summary, SummaryTable},
-    text::sanitised,
 };
 
 use super::{
@@ -117,14 +116,10 @@ impl Library {
 
     /// What a document is called in the list: by its title, or by its file's name.
     pub fn label<'a>(&self, summary: &'a Summary) -> Cow<'a, str> {
-        let by_file_name = self.shows_file_names;
-        match &summary.origin {
-            Origin::File(path) if by_file_name => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                Cow::Owned(sanitised(&name).into_owned())
-            }
-            Origin::BuiltIn(name) if by_file_name => Cow::Borrowed(name),
-            _ => Cow::Borrowed(&summary.title),
+        if self.shows_file_names && summary.origin != Origin::Stdin {
+            Cow::Owned(summary.origin.file_name())
+        } else {
+            Cow::Borrowed(&summary.title)
         }
     }
 
@@ -309,12 +304,22 @@ impl Library {
             return Some(LibraryRow::Detail { summary, is_chosen });
         }
         let is_alone = self.rows.of(entry).len() == 1;
-        let shared = self.shared(entry, &self.label(&summary));
-        Some(LibraryRow::Title { summary, is_chosen, is_alone, shared })
+        let label = self.label(&summary);
+        let (shared, is_twin) = (self.shared(entry, &label), self.is_twin(entry, &label));
+        let file = is_twin.then(|| summary.origin.file_name());
+        Some(LibraryRow::Title { summary, is_chosen, is_alone, shared, file })
     }
 
     fn visible_at(&self, entry: usize) -> Option<Summary> {
         self.listing.summaries().get(self.visible.get(entry).copied()? as usize)
+    }
+
+    /// Whether the entry above or the one below is called the same.
+    fn is_twin(&self, entry: usize, label: &str) -> bool {
+        let neighbours = [entry.checked_sub(1), Some(entry + 1)].into_iter().flatten();
+        let rows = neighbours.filter_map(|at| self.visible.get(at).copied());
+        !self.shows_file_names
+            && rows.map(|row| self.listing.summaries().fields(row as usize).title).any(|other| other == label)
     }
 
     /// How many bytes of what an entry is called, its `label`, the one above or the one below it begins with too.
@@ -537,6 +542,23 @@ mod tests {
             _ => None,
         });
         assert_eq!(shared.collect::<Vec<_>>(), [("关于修".len(), true), ("关于修".len(), true), (0, true)]);
+    }
+
+    #[test]
+    fn documents_that_are_called_alike_are_told_apart_by_their_files() {
+        let mut library = Library::default();
+        let named = |file: &str, title: &str| Summary { origin: Origin::File(file.into()), ..summary(title, "", "") };
+        let listed = [named("/书/一.txt", "渡口"), named("/书/二.md", "渡口"), named("/书/三.txt", "种树")];
+        library.set(Listing::named(listed.into_iter().collect()));
+        let files = library.rows(9).filter_map(|row| match row {
+            LibraryRow::Title { file, .. } => Some(file),
+            _ => None,
+        });
+        let expected = [Some("一.txt"), Some("二.md"), None].map(|file: Option<&str>| file.map(str::to_owned));
+        let (mut files, mut expected) = (files.collect::<Vec<_>>(), expected.to_vec());
+        files.sort();
+        expected.sort();
+        assert_eq!(files, expected);
     }
 
     #[test]

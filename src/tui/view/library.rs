@@ -138,11 +138,13 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
                 theme.accent.0,
             );
         }
-        LibraryRow::Title { summary, is_chosen, is_alone, shared } => {
+        LibraryRow::Title { summary, is_chosen, is_alone, shared, file } => {
             let style = if is_open(&summary) { theme.current.0 } else { theme.side.0 };
             let facts = if is_alone { facts_beside(&summary, model, strings, area) } else { String::new() };
             let room = title_room(area, &facts, model.profile);
-            let title = title(&model.library.label(&summary), shared, room, model.profile);
+            let label = model.library.label(&summary);
+            let label = file.map_or(label.clone(), |file| format!("{label}  {file}").into());
+            let title = title(&label, shared, room, model.profile);
             painter.put(area.x + Columns(2), y, &model.in_script(&title), style);
             painter.put_right(area.last_column(), y, &facts, theme.dim.0);
             if is_chosen {
