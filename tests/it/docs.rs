@@ -282,10 +282,8 @@ fn the_two_languages_of_the_book_are_in_step() {
 fn settings_table(language: &str) -> String {
     let strings = Strings::of(language);
     let head = match language {
-        "en" => {
-            ["setting", "default", "allowed", "set by `:set` it holds", "meaning", "at once", "from the next start"]
-        }
-        _ => ["设置", "默认", "可取", "用 `:set` 改", "意思", "立刻生效", "下次启动生效"],
+        "en" => ["setting", "default", "allowed", "holds", "meaning", "at once, `:set` too", "from the next start"],
+        _ => ["设置", "默认", "可取", "何时生效", "意思", "立刻，可用 `:set`", "下次启动"],
     };
     let defaults = serde_json::to_value(Settings::default()).unwrap();
     let mut table =
