@@ -60,7 +60,7 @@ pub struct Candidate {
 /// A term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
-    /// The term, folded.
+    /// The term, folded, or as a text writes it.
     pub term: String,
     /// Places in the text or the contexts.
     pub count: usize,

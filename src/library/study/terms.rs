@@ -12,6 +12,7 @@ use crate::{
         Candidate, GramCount, GramCounter, GramTally, Measure, Sizes, Term, candidates, first_chars, is_letter,
         last_chars, terms,
     },
+    text::Folded,
 };
 
 /// Characters of the context of a formulation in which the dictionary of words is asked: the window and what its last word
@@ -49,15 +50,20 @@ impl Searcher {
         against: Option<&Query>,
         most: usize,
     ) -> (WeighedTerms, Vec<ScanProblem>) {
-        let texts: Vec<String> = blocks.iter().map(|block| folded(block).text().to_owned()).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let forms: Vec<Folded> = blocks.iter().map(folded).collect();
+        let texts: Vec<&str> = forms.iter().map(Folded::text).collect();
         let own = OwnFile::of(origin);
         let here = texts.iter().map(|text| letters(text)).sum();
         let grams = candidates(texts.iter().copied());
         let (candidates, elsewhere, problems) = self.weighed(grams, against, |other| !own.is(other));
         let sizes = Sizes { here, elsewhere, hits: 0 };
         let measure = if elsewhere == 0 { Measure::Frequency } else { Measure::LogLikelihood };
-        let terms = terms(candidates, &texts, sizes, measure, most);
+        let mut terms = terms(candidates, &texts, sizes, measure, most);
+        for Term { term, .. } in &mut terms {
+            if let Some(written) = as_written(term, &forms, blocks) {
+                written.clone_into(term);
+            }
+        }
         (WeighedTerms { terms, sizes, measure }, problems)
     }
 
@@ -117,6 +123,14 @@ impl Searcher {
         };
         (grams.into_iter().enumerate().map(candidate).collect(), all, problems)
     }
+}
+
+/// A term as the text writes it where it stands first: GDP of gdp, 改革開放 of 改革开放.
+fn as_written<'b>(term: &str, forms: &[Folded], blocks: &'b [Block]) -> Option<&'b str> {
+    let (form, block) = forms.iter().zip(blocks).find(|(form, _)| form.text().contains(term))?;
+    let start = form.text().find(term)?;
+    let written = block.text.get(form.originals(start..start + term.len()))?;
+    written.chars().all(is_letter).then_some(written)
 }
 
 fn letters(text: &str) -> usize {
