@@ -12,7 +12,7 @@ use crate::{
     library::{self, ScanOptions, Searcher},
     localize,
     report::Scope,
-    search::Query,
+    search::{Query, QueryError},
     settings::Settings,
     store,
     text::Encoding,
@@ -71,7 +71,19 @@ impl Library {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn query(text: &str, strings: &Strings) -> Result<Query, Failure> {
-    let query = Query::parse(text).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
+    read(Query::parse(text), strings)
+}
+
+/// Which documents are meant, in the same language.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
+pub(super) fn filters(text: &str, strings: &Strings) -> Result<Query, Failure> {
+    read(Query::parse_filters(text), strings)
+}
+
+fn read(query: Result<Query, QueryError>, strings: &Strings) -> Result<Query, Failure> {
+    let query = query.map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
     search::among_tagged(query, strings)
 }
 

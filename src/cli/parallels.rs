@@ -30,7 +30,7 @@ use super::{
 pub(super) fn run(args: &Parallels, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let started = Instant::now();
     let queries: Vec<String> = args.against.iter().cloned().collect();
-    let query = args.against.as_deref().map(|text| desk::query(text, strings)).transpose()?;
+    let query = args.against.as_deref().map(|text| desk::filters(text, strings)).transpose()?;
     let pieces = pieces::of(&args.file, reading, settings, strings)?;
     let origin = pieces.origin().clone();
     let blocks = pieces.whole(strings)?.blocks;

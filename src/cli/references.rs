@@ -27,7 +27,7 @@ pub(super) fn run(
     strings: &Strings,
 ) -> Result<(), Failure> {
     let style = Style::of(&args.styled, settings, strings)?;
-    let query = args.among.as_deref().map(|text| desk::query(text, strings)).transpose()?;
+    let query = args.among.as_deref().map(|text| desk::filters(text, strings)).transpose()?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
     let summaries = library.searcher.entries().summaries().iter();
     let admitted = summaries.filter(|summary| query.as_ref().is_none_or(|query| query.admits(summary)));

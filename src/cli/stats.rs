@@ -83,7 +83,7 @@ pub(super) fn run(
     strings: &Strings,
 ) -> Result<(), Failure> {
     let queries: Vec<String> = args.among.iter().cloned().collect();
-    let query = args.among.as_deref().map(|text| desk::query(text, strings)).transpose()?;
+    let query = args.among.as_deref().map(|text| desk::filters(text, strings)).transpose()?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
     let rules = outline::rules(settings, strings)?;
     let speed = u64::from(settings.reading_speed.max(1));

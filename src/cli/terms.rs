@@ -27,7 +27,7 @@ use super::{
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Terms, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let queries: Vec<String> = args.against.iter().cloned().collect();
-    let query = args.against.as_deref().map(|text| desk::query(text, strings)).transpose()?;
+    let query = args.against.as_deref().map(|text| desk::filters(text, strings)).transpose()?;
     let pieces = pieces::of(&args.file, reading, settings, strings)?;
     let origin = pieces.origin().clone();
     let blocks = pieces.whole(strings)?.blocks;

@@ -158,6 +158,7 @@ pub fn query(error: &QueryError, strings: &Strings) -> String {
         QueryError::NoValue(name) => (errors.query_no_value, name),
         QueryError::Regex(error) => return format(errors.query_regex, &[("reason", pattern(*error, strings))]),
         QueryError::Date(name) => (errors.query_date, name),
+        QueryError::NoFilter(name) => (errors.query_no_filter, name),
         QueryError::Pinyin(name) => (errors.query_pinyin, name),
     };
     format(template, &[("name", &sanitised(name))])

@@ -91,6 +91,15 @@ impl Query {
         Some(Self { terms: vec![Term::Word(word.into())], filters, tags, tagged: None, needle, prefilter })
     }
 
+    /// Reads which documents are meant, in the language of queries.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and where anything is looked for in texts.
+    pub fn parse_filters(text: &str) -> Result<Self, QueryError> {
+        let query = Self::parse(text)?;
+        if query.has_terms() { Err(QueryError::NoFilter(text.trim().to_owned())) } else { Ok(query) }
+    }
+
     /// Reads the language of queries.
     ///
     /// Words parted by white space must all stand in one paragraph, in any order; `"in quotes"` (of any kind) they are

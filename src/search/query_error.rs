@@ -17,6 +17,9 @@ pub enum QueryError {
     /// What follows `date:` is none.
     #[error("{0} is no date")]
     Date(String),
+    /// It says what is looked for in texts, where it is to say which documents are meant.
+    #[error("{0} says not which documents are meant")]
+    NoFilter(String),
     /// What follows `pinyin:` are no letters.
     #[error("{0} is no pinyin")]
     Pinyin(String),

@@ -151,7 +151,7 @@ fn every_record_of_a_table_says_what_was_asked() {
             "\"修桥铺路 author:乙 | 种树\",\"文\",\"6\",\"year\",",
         ),
         (&["concord", "种树", "文/会上.md", "文/别的.md"], "\"种树\",\"文/会上.md | 文/别的.md\",\"2\",\"right\","),
-        (&["stats", "文", "--by", "author", "--among", "种树"], "\"种树\",\"文\",\"6\",\"author\","),
+        (&["stats", "文", "--by", "author", "--among", "author:乙"], "\"author:乙\",\"文\",\"6\",\"author\","),
         (&["parallels", "文/讲话.md", "文", "--common", "3"], "讲话.md\",\"13\",\"1\",\"\",\"文\",\"5\",\"near\","),
         (&["collocates", "修桥铺路", "文", "--window", "4"], "\"修桥铺路\",\"文\",\"6\",\"log-likelihood\","),
         (&["terms", "文/会后.md", "文", "--against", "author:乙"], "\"author:乙\",\"文\",\"6\",\"log-likelihood\","),
@@ -243,6 +243,18 @@ fn words_are_weighed_against_the_library_without_being_cut() {
     assert_eq!(rows(&ran).last().unwrap()["scope"]["by"], "frequency");
     home.file("文/短.md", "水很清。\n");
     home.run(["terms", "文/短.md", "文"]).failed(1, "这里 3 字，别处");
+    home.file("文/港.md", many("水路開通，GDP翻了一番。水路開通以後，GDP又翻了一番。", 6));
+    let terms = home.run(["terms", "文/港.md", "文"]).out;
+    assert!(terms.contains("水路開通") && terms.contains("GDP"), "as the text writes them: {terms}");
+    // What says not which documents are meant is not passed over.
+    for arguments in [
+        &["stats", "文", "--among", "灌溉"][..],
+        &["references", "文", "--among", "autor:甲"],
+        &["terms", "文/水.md", "文", "--against", "灌溉"],
+        &["parallels", "文/水.md", "文", "--against", "date:2020 灌溉"],
+    ] {
+        home.run(arguments.iter().copied()).failed(2, "说的不是哪些文档");
+    }
 }
 
 #[test]

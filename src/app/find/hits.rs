@@ -64,7 +64,9 @@ fn mistake(query: &str) -> Option<Notice> {
     Some(match Query::parse(query).err()? {
         QueryError::Regex(reason) => Notice::NoRegex(reason),
         QueryError::Pinyin(typed) => Notice::NoPinyin(typed),
-        QueryError::Empty | QueryError::NoValue(_) | QueryError::Date(_) => Notice::NothingLookedFor,
+        QueryError::Empty | QueryError::NoValue(_) | QueryError::Date(_) | QueryError::NoFilter(_) => {
+            Notice::NothingLookedFor
+        }
     })
 }
 

@@ -17,7 +17,7 @@ use crate::{
     library::{FoundContexts, ParallelOptions, Searcher, file_origin},
     localize, log,
     report::ReportFormat,
-    search::{Query, TaggedDocuments},
+    search::{Query, QueryError, TaggedDocuments},
     source::Pieces,
     study::{ConcordOrder, Course, Period, units},
     tui::typed_path::typed_path,
@@ -242,7 +242,12 @@ impl Work {
     }
 
     fn query(&self, text: &str, tagged: Option<TaggedDocuments>) -> Result<Query, Reason> {
-        let query = Query::parse(text).map_err(|error| localize::query(&error, self.strings.get()))?;
+        self.among(Query::parse(text), tagged)
+    }
+
+    /// What a query says of the documents that are `tagged`, or of all.
+    fn among(&self, query: Result<Query, QueryError>, tagged: Option<TaggedDocuments>) -> Result<Query, Reason> {
+        let query = query.map_err(|error| localize::query(&error, self.strings.get()))?;
         Ok(match tagged {
             Some(tagged) => query.among(tagged),
             None => query,
@@ -302,7 +307,8 @@ impl Work {
         let exported = self.exported(inquiry, searcher);
         Ok(match inquiry {
             Inquiry::Terms { origin, against, order } => {
-                let against = against.as_deref().map(|text| self.query(text, tagged)).transpose()?;
+                let against =
+                    against.as_deref().map(|text| self.among(Query::parse_filters(text), tagged)).transpose()?;
                 Some(exported.terms(&self.read(origin)?, against.as_ref(), *order))
             }
             Inquiry::Collocates { query, measure } => {
