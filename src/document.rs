@@ -30,6 +30,7 @@ mod mime;
 mod model;
 mod name;
 mod order;
+mod origin;
 mod paragraph;
 mod parse;
 mod plain;
@@ -62,10 +63,11 @@ pub use markdown_writer::{MarkdownWriter, as_markdown, front_matter};
 pub use members::{MemberError, Members};
 pub(crate) use mime::{is_message, page as page_of_message};
 pub use model::{
-    Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, STRUCK_SIGN,
-    Segment, Summary, Table, Underline, Window,
+    Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, STRUCK_SIGN, Segment,
+    Summary, Table, Underline, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
+pub use origin::Origin;
 pub use paragraph::{ParagraphCount, Paragraphs};
 pub use parse::{is_in_markup, may_add_characters, parse, parse_as, parse_piece};
 pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, reference_to, references};

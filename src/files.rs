@@ -17,7 +17,7 @@ use std::{
 use tempfile::{Builder, NamedTempFile, TempDir};
 
 use crate::platform;
-pub use crate::platform::{absolute, cache_folder, config_folder, data_folder, state_folder};
+pub use crate::platform::{absolute, cache_folder, config_folder, data_folder, state_folder, typed_path};
 
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

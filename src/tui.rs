@@ -28,7 +28,6 @@ mod startup;
 mod tasks;
 pub mod terminal;
 pub mod theme;
-mod typed_path;
 mod underlines;
 pub mod view;
 mod watch;

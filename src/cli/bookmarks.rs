@@ -134,7 +134,7 @@ fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
 
 /// A bookmark in a few lines: the beginning of its id, sign of its colour and quote; where it is from; tags; note.
 fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
-    let line = |text: &str| text.replace('\n', " ");
+    let line = |text: &str| text.replace(['\n', '\t'], " ");
     let Draft { path, title, anchor, note, tags, colour, .. } = &bookmark.content;
     let section = anchor.section.join(" › ");
     let path = if path.is_stdin() { "" } else { path.as_str() };

@@ -3,6 +3,7 @@
 use std::{ffi::OsString, fs, path::Path};
 
 use crate::{
+    files,
     i18n::{Strings, format},
     localize,
     text::arguments,
@@ -60,7 +61,12 @@ pub(super) fn run(
 /// # Errors
 /// Where it asks nothing of a library, with the line.
 fn query(line: &str, number: usize, file: &Path, strings: &Strings) -> Result<Command, Failure> {
-    let words = std::iter::once("zhujian".to_owned()).chain(arguments(line).0).map(OsString::from);
+    // As a shell would, where the line is typed.
+    let typed = arguments(line)
+        .0
+        .into_iter()
+        .map(|word| if word.starts_with("~/") { files::typed_path(&word).into_os_string() } else { word.into() });
+    let words = std::iter::once(OsString::from("zhujian")).chain(typed);
     let parsed = parse(&words.collect::<Vec<_>>(), strings).ok().and_then(|args| args.command);
     parsed.filter(is_query).ok_or_else(|| {
         let values = [("name", localize::shown(file)), ("n", number.to_string()), ("line", line.to_owned())];

@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     anchor_index::AnchorIndex,
-    model::{Block, Document, Mark, MarkStyle, Origin, Window},
+    model::{Block, Document, Mark, MarkStyle, Window},
+    origin::Origin,
 };
 use crate::text::{Place, Slice, TextRange, percent_decoded};
 

@@ -7,12 +7,12 @@ use std::{
 
 use crate::{
     app::{Effect, Message, ShellEffect},
-    config,
+    config, files,
     i18n::Strings,
     library::file_origin,
 };
 
-use super::{run_loop::RunLoop, startup::Ended, typed_path::typed_path, workers::Job};
+use super::{run_loop::RunLoop, startup::Ended, workers::Job};
 
 impl RunLoop<'_> {
     /// Does what the model asks for, or has it done.
@@ -47,7 +47,7 @@ impl RunLoop<'_> {
             ShellEffect::Edit(request) => self.edit(request)?,
             ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
-            ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
+            ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&files::typed_path(&path))))?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
         }
         Ok(())

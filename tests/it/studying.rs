@@ -297,6 +297,8 @@ fn a_saved_session_is_run_again_line_by_line() {
     assert_eq!(heads, ["# concord 种树 文 --csv", "# trend '没有的话' 文", "# stats 文/会上.md"]);
     assert!(ran.out.contains("18 字") && ran.out.contains("\"种树\""), "{}", ran.out);
     home.file("坏.desk", "concord 种树 文\nbookmarks list\n");
+    home.file("家.desk", "search 种树 ~/文 # 家里的\n");
+    assert!(home.run(["desk", "家.desk"]).out.contains("别的"));
     let ran = home.run(["desk", "坏.desk"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("坏.desk 第 2 行不是文库查询：bookmarks list"), "{}", ran.err);

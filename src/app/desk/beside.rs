@@ -33,7 +33,7 @@ impl BesideText {
     /// The document with these blocks; what has no text is left out.
     pub fn new(document: DeskDocument, blocks: &[Block]) -> Self {
         let paragraphs = blocks.iter().filter(|block| !block.text.trim().is_empty()).map(|block| Paragraph {
-            text: block.text.clone(),
+            text: block.text.replace('\t', " "),
             place: block.place(0),
             is_heading: matches!(block.kind, BlockKind::Title { .. } | BlockKind::Heading { .. }),
         });

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use crate::{
     document::{
         anchor_index::AnchorIndex,
-        model::{Document, MarkStyle, Origin},
+        model::{Document, MarkStyle},
+        origin::Origin,
         reference::{LinkTarget, link_target},
     },
     text::Place,

@@ -5,7 +5,10 @@ use super::{
     inline::{self, Targets},
     inner_links::InnerLinks,
 };
-use crate::document::model::{Block, BlockKind, Document, Inset, Origin, Table};
+use crate::document::{
+    model::{Block, BlockKind, Document, Inset, Table},
+    origin::Origin,
+};
 
 /// What writes the blocks of a document, one after the other.
 #[derive(Debug, Default)]

@@ -58,7 +58,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
 fn draw_unsaved(painter: &mut Painter, unsaved: &[(String, String)], y: u16) {
     let Painter { model, theme, strings, area, .. } = *painter;
     for ((quote, note), y) in unsaved.iter().rev().take(unsaved_rows(model)).zip(y..) {
-        let said = format(strings.bookmarks.unsaved, &[("quote", quote), ("note", note)]).replace('\n', " ");
+        let said = format(strings.bookmarks.unsaved, &[("quote", quote), ("note", note)]).replace(['\n', '\t'], " ");
         painter.put_cut(area.x + Columns(2), y, &said, area.width.saturating_sub(Columns(3)), theme.notice.0);
     }
 }
@@ -98,7 +98,7 @@ fn draw_row(painter: &mut Painter, row: BookmarkRow, y: u16) -> bool {
         }
         BookmarkRow::Quote(bookmark, is_chosen) => {
             painter.put(area.x + Columns(2), y, bookmark.content.colour.sign(), theme.sign(bookmark.content.colour));
-            painter.put_cut(inner, y, &bookmark.content.anchor.exact.replace('\n', " "), room, theme.overlay.0);
+            painter.put_cut(inner, y, &bookmark.content.anchor.exact.replace(['\n', '\t'], " "), room, theme.overlay.0);
             is_chosen
         }
         BookmarkRow::Note(bookmark, is_chosen) => {
@@ -120,7 +120,7 @@ fn note(bookmark: &Bookmark) -> String {
         .iter()
         .map(|tag| format!("#{tag}"))
         .filter(|tag| !bookmark.content.note.contains(tag.as_str()));
-    let note = Some(bookmark.content.note.replace('\n', " ")).filter(|note| !note.is_empty());
+    let note = Some(bookmark.content.note.replace(['\n', '\t'], " ")).filter(|note| !note.is_empty());
     note.into_iter().chain(missing).collect::<Vec<_>>().join(" ")
 }
 

@@ -22,7 +22,7 @@ pub(super) fn draw(painter: &mut Painter, note: &Note) -> Position {
     let painter = &mut painter.part(area);
     painter.fill(theme.overlay.0);
     if text.y > area.y {
-        let quote = note.quote().replace('\n', " ");
+        let quote = note.quote().replace(['\n', '\t'], " ");
         painter.heading_in(&quote, state(note, model, strings), theme.accent.0);
         draw_colours(painter, note, area.x + Columns(1), area.y + 1);
         let room = area.width.saturating_sub(Columns(2));

@@ -128,7 +128,7 @@ fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, 
 /// The place with as much of its paragraph as there is room for: a third of it before the place.
 fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
     let Painter { theme, .. } = *painter;
-    let line = |text: &str| text.replace('\n', " ");
+    let line = |text: &str| text.replace(['\n', '\t'], " ");
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
     let profile = painter.profile();
     let before = quoted_before(hit, &before);
@@ -159,7 +159,7 @@ fn draw_preview(painter: &mut Painter, hit: &Hit) {
     let Painter { theme, area, .. } = *painter;
     let before = quoted_before(hit, &hit.before);
     let end = if hit.is_cut.1 { CUT } else { "" };
-    let text = [before.as_str(), &hit.text, &hit.after, end].concat().replace('\n', " ");
+    let text = [before.as_str(), &hit.text, &hit.after, end].concat().replace(['\n', '\t'], " ");
     let start = before.len();
     let marked = start..start + hit.text.len();
     for (y, line) in (area.y..area.y + area.height).zip(wrap(&text, area.width.max(Columns(2)), painter.profile())) {

@@ -24,7 +24,6 @@ use crate::{
     store,
     study::{Change, ConcordOrder, Count, Course, Likeness, Period, compare, units},
     text::{json_escaped, sanitised_lines},
-    tui::typed_path::typed_path,
 };
 
 /// Characters on either side of a formulation.
@@ -149,7 +148,7 @@ impl Exported<'_> {
     /// With the reason, in words, why there is none.
     pub(super) fn write(&self, text: &str, form: ReportFormat, file: Option<&str>) -> Result<String, String> {
         let target = match file {
-            Some(file) => typed_path(file),
+            Some(file) => files::typed_path(file),
             None => self.new_file(form),
         };
         if target.symlink_metadata().is_ok() {

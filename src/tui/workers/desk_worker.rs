@@ -13,6 +13,7 @@ use crate::{
     },
     crash,
     document::{Origin, date_key},
+    files,
     i18n::{CurrentStrings, format},
     library::{FoundContexts, ParallelOptions, Searcher, file_origin},
     localize, log,
@@ -20,7 +21,6 @@ use crate::{
     search::{Query, QueryError, TaggedDocuments},
     source::Pieces,
     study::{ConcordOrder, Course, Period, units},
-    tui::typed_path::typed_path,
 };
 
 use super::{
@@ -166,7 +166,7 @@ impl Work {
                     let (document, blocks) = self.read(&origin)?;
                     Ok::<_, Reason>(BesideText::new(document, &blocks))
                 };
-                let texts = [text(origin)?, text(file_origin(&typed_path(&other)))?];
+                let texts = [text(origin)?, text(file_origin(&files::typed_path(&other)))?];
                 Some(Findings::Beside(Beside::new(texts, pairing, place)))
             }
         };
@@ -233,7 +233,7 @@ impl Work {
         go_on: impl FnMut() -> ControlFlow<()>,
     ) -> Result<Origin, Reason> {
         if let Some(path) = other {
-            return Ok(file_origin(&typed_path(path)));
+            return Ok(file_origin(&files::typed_path(path)));
         }
         let (_, blocks) = self.read(origin)?;
         let editions = searcher.editions((origin, &blocks), EDITION_LETTERS, go_on);

@@ -12,7 +12,6 @@ use crate::{
     localize,
     search::TagQuery,
     store::{Store, StoreError},
-    tui::typed_path::typed_path,
 };
 
 /// Writes the bookmarks of a document that have the tags into the file that is named, or into one beside the document; either is to
@@ -28,7 +27,7 @@ pub(super) fn export(
     file: Option<&str>,
     strings: &Strings,
 ) -> Result<Message, StoreError> {
-    let Some(target) = file.map(typed_path).or_else(|| beside(key, form)) else {
+    let Some(target) = file.map(files::typed_path).or_else(|| beside(key, form)) else {
         return Ok(Message::Trouble(strings.exchange.name_a_file.to_owned()));
     };
     if file.is_some() && target.symlink_metadata().is_ok() {

@@ -24,7 +24,7 @@ const ROOM_FOR_TITLES: Columns = Columns(96);
 pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base: Style) {
     let Painter { theme, area, .. } = *painter;
     let (Some(ConcordRow { group, context }), Some(document)) = (found.row(row), found.document(row)) else { return };
-    let line = |text: &str| text.replace('\n', " ");
+    let line = |text: &str| text.replace(['\n', '\t'], " ");
     let (left, text, right) = match found.place(row) {
         Some((_, hit)) => (line(&hit.before), line(&hit.text), line(&hit.after)),
         None => (line(context.left), line(context.hit), line(context.right)),
@@ -67,13 +67,13 @@ pub(super) fn draw_foot(painter: &mut Painter, found: &Concordance, row: usize) 
     let Some((document, hit)) = found.place(row) else { return };
     let last = area.y + area.height.saturating_sub(2);
     let rows = last.saturating_sub(area.y + 1);
-    let (before, at_hit) = (hit.before.replace('\n', " "), format!("【{}】", hit.text));
+    let (before, at_hit) = (hit.before.replace(['\n', '\t'], " "), format!("【{}】", hit.text));
     // What is looked for stands in view, whatever stands before it.
     let room = Columns(area.width.0.saturating_mul(rows));
     let taken = columns(&before, painter.profile()).saturating_add(columns(&at_hit, painter.profile()));
     let has_room = taken < room.saturating_sub(area.width / 4);
     let before = if has_room { before.into() } else { truncate_start(&before, room / 3, painter.profile()) };
-    let text = format!("{before}{at_hit}{}", hit.after).replace('\n', " ");
+    let text = format!("{before}{at_hit}{}", hit.after).replace(['\n', '\t'], " ");
     let lines = wrap(&text, area.width.max(Columns(2)), painter.profile());
     for (y, line) in (area.y + 1..last).zip(lines) {
         painter.put(area.x, y, text.get(line).unwrap_or_default(), theme.overlay.0);

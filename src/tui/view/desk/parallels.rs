@@ -25,7 +25,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
     let y = area.y;
     let put = |painter: &mut Painter, indent: u16, text: &str, style| {
         let indent = Columns(indent);
-        painter.put_cut(area.x + indent, y, &text.replace('\n', " "), area.width.saturating_sub(indent), style);
+        painter.put_cut(area.x + indent, y, &text.replace(['\n', '\t'], " "), area.width.saturating_sub(indent), style);
     };
     match row {
         ParallelRow::Own(at, places) => {
@@ -33,7 +33,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
             let count = places.to_string();
             let end = painter.put_right(area.x + area.width, y, &count, theme.dim.0);
             let room = end.saturating_sub(area.x + Columns(2));
-            painter.put_cut(area.x, y, &passage.own.text.replace('\n', " "), room, theme.accent.0);
+            painter.put_cut(area.x, y, &passage.own.text.replace(['\n', '\t'], " "), room, theme.accent.0);
         }
         ParallelRow::Place(InDocument { best, places }) => {
             let Some(passage) = found.passage(best) else { return };

@@ -57,7 +57,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Trends, row: usize, base: Styl
         }
         TrendRow::Sentence(at, first) => {
             let Some(place) = found.courses.get(at).and_then(|course| course.first.get(first)) else { return };
-            let sentence = place.sentence.replace('\n', " ");
+            let sentence = place.sentence.replace(['\n', '\t'], " ");
             painter.put_cut(indent + Columns(2), area.y, &sentence, room.saturating_sub(Columns(2)), theme.dim.0);
         }
     }

@@ -1,4 +1,4 @@
-//! A path as it is typed at a prompt.
+//! A path as it is typed, at a prompt or in a file of queries.
 
 use std::{
     env,
@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The path that `typed` means: `~` at its start is the home folder.
-pub(super) fn typed_path(typed: &str) -> PathBuf {
+pub fn typed_path(typed: &str) -> PathBuf {
     let below_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(is_separator));
     match below_home.zip(env::home_dir()) {
         Some((rest, home)) => home.join(rest.trim_start_matches(is_separator)),
