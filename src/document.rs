@@ -37,6 +37,7 @@ mod plain;
 mod reference;
 mod sentence;
 mod shown;
+mod signature;
 mod style_sheet;
 mod summary_table;
 mod tags;

@@ -29,8 +29,7 @@ pub(super) fn run(
     let style = Style::of(&args.styled, settings, strings)?;
     let query = args.among.as_deref().map(|text| desk::filters(text, strings)).transpose()?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
-    let summaries = library.searcher.entries().summaries().iter();
-    let admitted = summaries.filter(|summary| query.as_ref().is_none_or(|query| query.admits(summary)));
+    let admitted = library.searcher.admitted(query.as_ref());
     let mut references: Vec<Reference> = admitted.map(|summary| reference(&summary)).collect();
     references.sort_by(|one, other| (&one.key, &one.title).cmp(&(&other.key, &other.title)));
     let references = with_own_keys(references);

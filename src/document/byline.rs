@@ -2,9 +2,10 @@
 //! 2018年10月26日…通过. Reads lines; never hides one.
 
 use super::{
-    data_line::{LONGEST, data, signature, title_and_author},
+    data_line::{LONGEST, data, title_and_author},
     model::{Block, BlockKind, Metadata},
     sentence::{ends_sentence, is_blank},
+    signature::signature,
     title::is_title_line,
 };
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     date::{Date, date_at},
     sentence::{ends_sentence, is_blank},
+    signature::{name, signature},
 };
 use crate::text::{Slice, is_han, is_numeral};
 
@@ -51,7 +52,12 @@ pub(super) fn data(line: &str) -> Option<Data> {
     let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
     if let Some(date) = date_alone(inner, inner.len() < line.len()) {
         let rest = inner.slice(date.len()..).trim_matches(|c| is_blank(c) || is_frame(c));
-        let named = || signature(rest).map(|name| Data { author: Some(name), ..Data::default() });
+        // 2013年4月5日于北京 names no Mr Yu.
+        let named = || {
+            signature(rest)
+                .filter(|name| !name.starts_with('于'))
+                .map(|name| Data { author: Some(name), ..Data::default() })
+        };
         let found = labelled(rest).or_else(named).unwrap_or_default();
         return Some(Data { date: Some(date.to_owned()), ..found });
     }
@@ -283,14 +289,6 @@ fn is_name(value: &str) -> bool {
     is_short && words <= 8 && !value.contains(['。', '！', '？', '，', '；', '：', '“', '!', '?', '…'])
 }
 
-/// A name as a list shows it: 林 渡 is 林渡, By Jane is Jane.
-fn name(value: &str) -> String {
-    let value = value.trim().trim_end_matches(['、', ',', ';']);
-    let value = ["By ", "by "].iter().find_map(|sign| value.strip_prefix(sign)).unwrap_or(value);
-    let is_spread = value.split_whitespace().all(|part| part.chars().count() == 1 && part.chars().all(is_han));
-    if is_spread { value.split_whitespace().collect() } else { value.split_whitespace().collect::<Vec<_>>().join(" ") }
-}
-
 /// The title and the author in a line that names both, as texts from the net begin: 《白沙渡》作者：某人, 白沙渡　作者：某人.
 pub(super) fn title_and_author(line: &str) -> Option<(&str, String)> {
     let (title, rest) = line.split_once("作者")?;
@@ -313,21 +311,6 @@ fn is_frame_of_title(c: char) -> bool {
     is_blank(c) || matches!(c, '-' | '—' | '|' | '｜' | '_')
 }
 
-/// The name a line alone is: two to four Han characters of which the first is a surname, perhaps behind an office.
-pub(super) fn signature(line: &str) -> Option<String> {
-    let inner = line.trim_matches(is_frame);
-    let spread = name(inner);
-    let last = if spread.contains(' ') { spread.rsplit(' ').next()? } else { spread.as_str() };
-    let office = spread.strip_suffix(last)?.trim_end();
-    let titles = [
-        "主席", "总理", "總理", "书记", "書記", "部长", "部長", "总裁", "總裁", "院长", "校长", "市长", "省长", "教授",
-    ];
-    let is_office = office.is_empty() || titles.iter().any(|title| office.ends_with(title));
-    let len = last.chars().count();
-    let is_name = (2..=4).contains(&len) && last.chars().all(is_han) && last.starts_with(|c| SURNAMES.contains(c));
-    (is_office && is_name && (len < 4 || COMPOUND.iter().any(|name| last.starts_with(name)))).then(|| last.to_owned())
-}
-
 /// What an author did, behind the name: 林渡 著.
 const ROLES: [&str; 6] = ["著", "撰", "编", "編", "编著", "編著"];
 /// Dynasties and countries in brackets before an author: `[明]林渡`.
@@ -335,9 +318,3 @@ const FROM: [&str; 32] = [
     "周", "秦", "汉", "漢", "东汉", "西汉", "魏", "蜀", "吴", "晋", "晉", "南朝", "梁", "隋", "唐", "五代", "宋",
     "北宋", "南宋", "金", "元", "明", "清", "民国", "民國", "英", "美", "法", "德", "俄", "日", "意",
 ];
-/// The commonest surnames.
-const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許\
-    傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
-    龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文习習鲁魯欧歐司诸諸上";
-/// Surnames of two characters.
-const COMPOUND: [&str; 6] = ["欧阳", "歐陽", "司马", "司徒", "上官", "诸葛"];

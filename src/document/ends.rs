@@ -3,10 +3,11 @@
 
 use super::{
     byline::parts,
-    data_line::{is_data, signature},
+    data_line::is_data,
     model::{Alignment, Block, BlockKind, Inset, Window},
     plain::is_date,
     sentence::ends_sentence,
+    signature::signature,
 };
 
 /// Blocks below the title that may be bylines.

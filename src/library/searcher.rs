@@ -114,6 +114,13 @@ impl Searcher {
         totals
     }
 
+    /// The documents that the filters and the tags of a query admit, all without one.
+    pub fn admitted(&self, query: Option<&Query>) -> impl Iterator<Item = Summary> {
+        let summaries = self.entries.summaries();
+        let is_admitted = move |row: &usize| query.is_none_or(|query| self.is_admitted(query, *row));
+        (0..summaries.len()).filter(is_admitted).filter_map(|row| summaries.get(row))
+    }
+
     /// The documents that the query's filters admit and its words name, in title or author.
     pub fn named(&self, query: &Query) -> impl Iterator<Item = (Summary, NamedIn)> {
         let summaries = self.entries.summaries();
@@ -179,7 +186,7 @@ impl Searcher {
     }
 
     /// Whether the filters and the tags of a query let a document through.
-    pub(super) fn is_admitted(&self, query: &Query, row: usize) -> bool {
+    fn is_admitted(&self, query: &Query, row: usize) -> bool {
         let is_tagged = || {
             let summaries = self.entries.summaries();
             let own = || summaries.tags(row);

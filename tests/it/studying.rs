@@ -285,6 +285,8 @@ fn the_documents_of_a_library_are_listed_as_references() {
     keys.dedup();
     assert_eq!(keys.len(), 6, "{}", ran.out);
     assert_eq!(home.run(["references", "文", "--among", "author:没有"]).code, Some(1));
+    home.file("文/有标签.md", "---\ntitle: 有标签\ntags: [路]\n---\n\n修桥铺路。\n");
+    assert_eq!(home.run(["references", "文", "--among", "tag:路"]).out, "[1] 有标签[Z].\n");
 }
 
 #[test]

@@ -23,9 +23,7 @@ impl Searcher {
         let mut count = |summary: &Summary| {
             found.next_if(|(found, _)| found.origin == summary.origin).map_or(0, |(_, count)| count)
         };
-        let summaries = self.entries().summaries();
-        let admitted = (0..summaries.len()).filter(|&row| self.is_admitted(query, row));
-        let admitted: Vec<Summary> = admitted.filter_map(|row| summaries.get(row)).collect();
+        let admitted: Vec<Summary> = self.admitted(Some(query)).collect();
         let documents: Vec<(&Summary, usize)> = admitted.iter().map(|summary| (summary, count(summary))).collect();
         let trend = trend(&documents, by);
         let places = trend.first.iter().enumerate().filter_map(|(rank, &at)| {
