@@ -52,7 +52,7 @@ pub(crate) use book::{
 };
 pub use content_hash::ContentHash;
 pub(crate) use content_hash::ContentHasher;
-pub use date::{date_key, day_of, whole_date_key};
+pub use date::{date_in_name, date_key, day_of, whole_date_key};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub(crate) use extraction::{Extracted, Overflow};

@@ -144,6 +144,20 @@ mod tests {
     }
 
     #[test]
+    fn a_title_goes_on_below_who_issues_the_document() {
+        for text in [
+            "临江县人民政府\n关于发展茶业的意见\n（2021年9月1日）\n\n各乡镇：\n\n意见如下。\n",
+            "# 临江县人民政府\n\n关于发展茶业的意见\n\n2021年9月1日\n\n意见如下。\n",
+            "# 临江县人民政府<br>关于发展茶业的意见\n\n2021年9月1日\n\n意见如下。\n",
+        ] {
+            assert_eq!(parse(text).title().as_deref(), Some("临江县人民政府关于发展茶业的意见"), "{text}");
+            check(text, None, Some("2021年9月1日"));
+        }
+        let speech = "在茶业会上的讲话\n关于发展茶业\n\n　　茶园不少，路也通了。\n";
+        assert_eq!(parse(speech).title().as_deref(), Some("在茶业会上的讲话"));
+    }
+
+    #[test]
     fn a_law_has_the_date_of_its_adoption() {
         for line in [
             "（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）",

@@ -54,6 +54,24 @@ pub(super) fn date_at(text: &str) -> Option<Date> {
     Some(Date::new((value, month, day), text.len() - rest.len()))
 }
 
+/// The day that the name of a file holds: 1990-03-01-讲话.txt, 讲话（1993年3月1日）.txt, 19920301讲话.txt. A year or a month alone
+/// may be what the text is about.
+///
+/// ```
+/// use zhujian::document::date_in_name;
+/// assert_eq!(date_in_name("讲话（1993年3月1日）.txt"), Some("1993年3月1日"));
+/// assert_eq!(date_in_name("2019年总结.txt"), None);
+/// ```
+pub fn date_in_name(name: &str) -> Option<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let starts = name.char_indices().filter(|&(at, c)| is_digit(c) && !name.slice(..at).ends_with(is_digit));
+    starts.map(|(at, _)| name.slice(at..)).find_map(|rest| {
+        let Date { key: (year, month, day), len, is_in_range } = date_at(rest)?;
+        let is_day = is_in_range && (1000..=2999).contains(&year) && month > 0 && day > 0;
+        rest.get(..len).filter(|_| is_day && !rest.slice(len..).starts_with(is_digit)).map(str::trim_end)
+    })
+}
+
 /// What is out of range counts as not given.
 fn key(year: u32, month: u32, day: u32) -> (i32, u32, u32) {
     let month = if month <= 12 { month } else { 0 };
@@ -131,6 +149,25 @@ mod tests {
             ("2013", "2013"),
         ] {
             assert_eq!(date_at(text).map(|found| &text[..found.len]), Some(date));
+        }
+    }
+
+    #[test]
+    fn a_day_in_the_name_of_a_file_is_one_and_a_code_is_none() {
+        for (name, date) in [
+            ("1990-03-01-讲话.txt", Some("1990-03-01")),
+            ("1998.03.01 讲话.txt", Some("1998.03.01")),
+            ("2000-03-01_讲话.txt", Some("2000-03-01")),
+            ("19920301讲话.md", Some("19920301")),
+            ("讲话 2020年11月20日.txt", Some("2020年11月20日")),
+            ("第12期 2020-11-20.txt", Some("2020-11-20")),
+            ("2020-11 讲话.txt", None),
+            ("20201340.txt", None),
+            ("1234567890.txt", None),
+            ("v1.2.3.md", None),
+            ("2020.1.txt", None),
+        ] {
+            assert_eq!(date_in_name(name), date, "{name}");
         }
     }
 

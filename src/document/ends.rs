@@ -8,6 +8,7 @@ use super::{
     plain::is_date,
     sentence::ends_sentence,
     signature::signature,
+    title::goes_on,
 };
 
 /// Blocks below the title that may be bylines.
@@ -29,11 +30,15 @@ pub(super) fn place(window: &mut Window) {
 fn centre_bylines(blocks: &mut [Block]) {
     let is_title = |block: &Block| matches!(block.kind, BlockKind::Title { .. });
     let Some(title) = blocks.iter().take(MOST_BYLINES).position(is_title) else { return };
-    let is_byline = |block: &&mut Block| {
+    let is_byline = |block: &Block| {
         let parts = if is_plain_paragraph(block) { parts(block) } else { Vec::new() };
         !parts.is_empty() && parts.iter().all(|line| is_data(line) || signature(line).is_some())
     };
-    let bylines = blocks.iter_mut().skip(title + 1).take(MOST_BYLINES).take_while(is_byline);
+    let name = blocks.get(title).map(|block| block.text.clone()).unwrap_or_default();
+    let rest = blocks.iter_mut().skip(title + 1).take(MOST_BYLINES);
+    let is_title_still = |at: usize, block: &Block| at == 0 && is_plain_paragraph(block) && goes_on(&name, &block.text);
+    let bylines = rest.enumerate().take_while(|(at, block)| is_title_still(*at, block) || is_byline(block));
+    let bylines = bylines.map(|(_, block)| block);
     bylines.for_each(|block| block.inset.alignment = Alignment::Centre);
 }
 

@@ -31,12 +31,53 @@ impl Document {
         let said = self.metadata.title.clone();
         let has_marks = said.is_none();
         let title = said.or_else(in_text)?;
-        let line = title.trim().lines().next().unwrap_or_default().trim();
+        let mut lines = title.trim().lines();
+        let line = lines.next().unwrap_or_default().trim();
+        let is_title = |block: &Block| matches!(block.kind, BlockKind::Title { .. });
+        let is_line = |block: &Block| block.text.trim().starts_with(line);
+        let at = || blocks.iter().position(is_title).or_else(|| blocks.iter().position(is_line));
+        let below = || blocks.get(at()? + 1)?.text.lines().next();
+        if let Some(rest) = lines.next().or_else(below).map(str::trim).filter(|rest| has_marks && goes_on(line, rest)) {
+            return Some([line, rest].concat());
+        }
         let bare =
             || data_line::title_and_author(line).map_or_else(|| data_line::title_in_marks(line), |(title, _)| title);
         let line = if has_marks { bare() } else { line };
         (!line.is_empty()).then(|| line.chars().take(80).collect())
     }
+}
+
+/// Whether a title goes on in the line below, as those of documents do that name who issues them in a line of its own:
+/// 某县人民政府 / 关于某事的通知 (GB/T 9704 7.3.1).
+pub(super) fn goes_on(title: &str, below: &str) -> bool {
+    const ISSUERS: [&str; 24] = [
+        "政府",
+        "办公厅",
+        "辦公廳",
+        "办公室",
+        "辦公室",
+        "委员会",
+        "委員會",
+        "委",
+        "部",
+        "局",
+        "厅",
+        "廳",
+        "院",
+        "署",
+        "会",
+        "會",
+        "中央",
+        "党组",
+        "公司",
+        "集团",
+        "大学",
+        "學校",
+        "学校",
+        "中心",
+    ];
+    let is_issuer = ISSUERS.iter().any(|ending| title.ends_with(ending)) && title.chars().nth(LONGEST_TITLE).is_none();
+    is_issuer && ["关于", "關於"].iter().any(|about| below.starts_with(about)) && is_title_line(below)
 }
 
 /// Marks the title among `blocks`, or puts it first where only the front matter has it.

@@ -1,7 +1,7 @@
 //! What a list shows of a document, from as much of it as was read. Pure.
 
 use crate::{
-    document::{Document, Facts, Origin, Summary},
+    document::{Document, Facts, Origin, Summary, date_in_name},
     text::reading_length,
 };
 
@@ -13,6 +13,7 @@ pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let is_head = read > 0 && !facts.hash.is_known();
     let chars = if is_head { chars.saturating_mul(facts.bytes) / read } else { chars };
-    let (metadata, encoding) = (document.metadata.clone(), facts.encoding);
+    let (mut metadata, encoding) = (document.metadata.clone(), facts.encoding);
+    metadata.date = metadata.date.or_else(|| date_in_name(&origin.file_name()).map(str::to_owned));
     Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
 }

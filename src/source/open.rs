@@ -20,7 +20,9 @@ use super::{
     spool::stdin_cut,
 };
 use crate::{
-    document::{ContentHash, Diagnostic, DiagnosticKind, Facts, FormatHint, Origin, is_in_markup, parse_as},
+    document::{
+        ContentHash, Diagnostic, DiagnosticKind, Facts, FormatHint, Origin, date_in_name, is_in_markup, parse_as,
+    },
     log,
     text::Encoding,
 };
@@ -42,7 +44,14 @@ struct Limit {
 /// Where the file cannot be read.
 pub fn open(origin: &Origin, reading: impl Into<Reading>) -> Result<Opened, SourceError> {
     let start = Instant::now();
-    let opened = open_unlogged(origin, reading.into());
+    let opened = open_unlogged(origin, reading.into()).map(|mut opened| {
+        if opened.document.metadata.date.is_none()
+            && let Some(date) = date_in_name(&origin.file_name())
+        {
+            Arc::make_mut(&mut opened.document).metadata.date = Some(date.to_owned());
+        }
+        opened
+    });
     match &opened {
         Ok(Opened { document, facts }) => log::debug!(
             name = origin.name(),

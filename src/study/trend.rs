@@ -168,8 +168,10 @@ pub fn trend(documents: &[(&Summary, usize)], by: Period) -> Trend {
     trend.periods = periods.into_iter().map(|(period, count)| (period.to_string(), count)).collect();
     trend.first = dated.iter().take(FIRST).map(|&(_, at, _)| at).collect();
     if let [((year, ..), _, hits), others @ ..] = &dated[..] {
-        let is_rare = hits * 100 <= trend.all.hits * ISOLATED_PERCENT;
-        trend.is_isolated = is_rare && others.iter().all(|((other, ..), ..)| other - year > NEIGHBOURING_YEARS);
+        // In a small library a single place is more than that.
+        let is_rare = *hits == 1 || hits * 100 <= trend.all.hits * ISOLATED_PERCENT;
+        trend.is_isolated =
+            is_rare && !others.is_empty() && others.iter().all(|((other, ..), ..)| other - year > NEIGHBOURING_YEARS);
     }
     trend
 }
@@ -224,5 +226,8 @@ mod tests {
         check(&[("2012", 60), ("1994-03-05", 2), ("2013", 60)], &[1, 0, 2], false);
         check(&[("2012", 60), ("2010-03-05", 1), ("2013", 60)], &[1, 0, 2], false);
         check(&[("", 3)], &[], false);
+        check(&[("1995", 1), ("2012", 3), ("2013", 3)], &[0, 1, 2], true);
+        check(&[("1995", 2), ("2012", 3), ("2013", 3)], &[0, 1, 2], false);
+        check(&[("1995", 1)], &[0], false);
     }
 }
