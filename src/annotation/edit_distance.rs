@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::Slice;
+
 /// The best place for `quote` inside `text`: the stretch of `text` (in characters) that the fewest edits turn into it,
 /// and their number (Sellers: edit distance with free ends). The earliest of the best; of those that begin there, the first that ends as
 /// the quote does.
@@ -29,6 +31,15 @@ pub(super) fn align(quote: &[char], text: &[char]) -> (Range<usize>, usize) {
         }
     }
     best
+}
+
+/// [`align`] within `bytes` of `text`, answered in bytes of `text`.
+pub(super) fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, usize) {
+    let part = text.slice(bytes.clone());
+    let chars: Vec<char> = part.chars().collect();
+    let (found, edits) = align(quote, &chars);
+    let byte = |at: usize| bytes.start + chars.slice(..at).iter().map(|c| c.len_utf8()).sum::<usize>();
+    (byte(found.start)..byte(found.end), edits)
 }
 
 /// The cell with fewer edits, `one` where they are equal.

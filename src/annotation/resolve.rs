@@ -6,9 +6,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{
-    Anchor, article::Article, article::article, article::article_number, edit_distance::align,
+    Anchor, article::Article, article::article, article::article_number, candidate::Candidate, edit_distance::aligned,
     edit_distance::common_end, edit_distance::common_start, joined_text::JoinedText, joined_text::quote,
-    normalized::Normalized, wanted::CHARS_PER_EDIT, wanted::CONTEXT_SEED, wanted::Wanted,
+    normalized::Normalized, renumbered::renumbered, wanted::CHARS_PER_EDIT, wanted::CONTEXT_SEED, wanted::Wanted,
 };
 use crate::{
     document::{ContentHash, Window},
@@ -111,23 +111,6 @@ struct Text {
     normalized: Normalized,
 }
 
-/// A stretch of the text that may be the passage.
-#[derive(Debug, Clone)]
-struct Candidate {
-    bytes: Range<usize>,
-    edits: usize,
-    /// Letters of context that agree before and after.
-    context: [usize; 2],
-    /// Characters of quote and context that agree.
-    similarity: usize,
-}
-
-impl Candidate {
-    fn overlaps(&self, bytes: &Range<usize>) -> bool {
-        self.bytes.start < bytes.end && bytes.start < self.bytes.end
-    }
-}
-
 impl Text {
     fn new(window: &Window) -> Self {
         let joined = JoinedText::new(window);
@@ -151,6 +134,9 @@ impl Text {
             let range = self.range(only.bytes);
             return if range == anchor.range { Resolution::Exact(range) } else { Resolution::Moved(range) };
         }
+        if let Some(bytes) = self.renumbered(&wanted).filter(|_| candidates.is_empty()) {
+            return Resolution::Changed(self.range(bytes));
+        }
         // Where what stood before it and after it meet, it was deleted: what is like it elsewhere is something else.
         if candidates.is_empty() && self.is_cut_out(&wanted) {
             return Resolution::Orphan;
@@ -161,7 +147,8 @@ impl Text {
         if candidates.is_empty() && article == Article::Deleted {
             return Resolution::Orphan;
         }
-        let frame = self.framed(&wanted, near).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
+        let frame = self.framed(&wanted, near).map(|frame| self.paragraph_of(&wanted, anchor, frame));
+        let frame = frame.filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
         candidates.extend(self.edited(&wanted, &candidates, near));
         let is_likely = |found: &Candidate| found.edits == 0 || wanted.has_whole_side(found.context);
         if let (None, false, Article::Here(own)) = (&frame, candidates.iter().any(is_likely), article) {
@@ -175,6 +162,22 @@ impl Text {
         let may_be_it = |c: &Candidate| is_sole && wanted.chars.len() >= LEAST_ALONE || wanted.is_proved_by(c.context);
         candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && may_be_it(c));
         self.choose(&wanted, candidates, anchor, near)
+    }
+
+    /// Where its words stand under another number, if in one place: an item was put in above it, articles changed places. Few words
+    /// must be all of their line.
+    fn renumbered(&self, wanted: &Wanted) -> Option<Range<usize>> {
+        let text = self.joined.text();
+        let stands = |bytes: &Range<usize>| {
+            let original = self.normalized.originals(bytes.clone());
+            let ends = || text.slice(original.end..).chars().next().is_none_or(|c| c == '\n');
+            let begins = text.slice(..original.start).trim_end_matches([' ', '\u{3000}', '\t']);
+            (begins.is_empty() || begins.ends_with('\n'))
+                && (wanted.chars.len() > LEAST_EVIDENCE + LEAST_ALONE || ends())
+        };
+        let mut found = renumbered(wanted.exact.text(), self.normalized.text()).filter(stands);
+        let only = found.next()?;
+        found.next().is_none().then_some(only)
     }
 
     /// The one unedited match, where its context proves it and nothing that stands where it stood may be it, edited: in a law, a
@@ -329,6 +332,22 @@ impl Text {
         }
     }
 
+    /// Of a frame of several lines the one that is likest to a quote of one: another paragraph was put in beside it.
+    fn paragraph_of(&self, wanted: &Wanted, anchor: &Anchor, frame: Range<usize>) -> Range<usize> {
+        let original = self.normalized.originals(frame.clone());
+        let lines =
+            self.joined.text().slice(original.clone()).split_inclusive('\n').scan(original.start, |at, line| {
+                *at += line.len();
+                Some(self.normalized.byte_for(*at - line.len())..self.normalized.byte_for(*at))
+            });
+        let is_whole = anchor.prefix.ends_with('\n') && anchor.suffix.starts_with('\n');
+        let is_one_line = is_whole && !anchor.exact.contains('\n') && wanted.chars.len() <= LONGEST_COMPARED;
+        let lines = lines.filter(|line| is_one_line && !line.is_empty() && line.len() <= LONGEST_ARTICLE);
+        let measured = lines.map(|line| (self.edits_within(wanted, &line), line));
+        let likest = measured.min_by_key(|(edits, _)| *edits);
+        likest.filter(|(edits, _)| edits * 10 <= wanted.chars.len() * MOST_AMENDED).map_or(frame, |(_, line)| line)
+    }
+
     /// The edits that lead from the quote to what stands in a frame; as if nothing of it were left, where that is too long to be
     /// compared.
     fn edits_within(&self, wanted: &Wanted, frame: &Range<usize>) -> usize {
@@ -366,15 +385,6 @@ impl Text {
     }
 }
 
-/// [`align`] within `bytes` of `text`, answered in bytes of `text`.
-fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, usize) {
-    let part = text.slice(bytes.clone());
-    let chars: Vec<char> = part.chars().collect();
-    let (found, edits) = align(quote, &chars);
-    let byte = |at: usize| bytes.start + chars.slice(..at).iter().map(|c| c.len_utf8()).sum::<usize>();
-    (byte(found.start)..byte(found.end), edits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{anchor, fixtures::hash, joined_text::tests::range_of, joined_text::tests::window};
@@ -401,6 +411,31 @@ mod tests {
         let joined = JoinedText::new(window);
         let at = joined.text().rfind(part).unwrap();
         joined.range(at..at + part.len())
+    }
+
+    #[test]
+    fn words_that_stand_under_another_number_are_offered_with_that() {
+        let old = "一、路\n修路的事由村里办。\n（一）石料由镇里出。\n（二）抽水用电由镇财政补助。\n二、旧校舍\n旧校舍改成图书室。";
+        let new = "一、路\n修路的事由村里办。\n（一）石料由镇里出。\n（二）各村安排专人巡渠。\n（三）抽水用电由镇财政补助。\n\
+                   二、小学校车\n增购校车一辆。\n三、旧校舍\n旧校舍改成图书室。";
+        for (part, found) in
+            [("（二）抽水用电由镇财政补助。", "（三）抽水用电由镇财政补助。"), ("二、旧校舍", "三、旧校舍")]
+        {
+            let window = window(new);
+            let resolution = resolve(&anchored(old, part), &window, &hash("new"));
+            assert_eq!(resolution, Resolution::Changed(range_of(&window, found)), "{part}");
+        }
+        // Articles that changed places.
+        let article = |nth: &str, words: &str| format!("第{nth}条　{words}\n");
+        let [one, other] = ["擅自设置排污口的，责令限期拆除。", "工作人员玩忽职守的，依法给予处分。"];
+        let old = article("八", one) + &article("九", other) + &article("十", "本办法由水利站解释。");
+        let new = article("八", other) + &article("九", one) + &article("十", "本办法由水利站解释。");
+        for (nth, now, words) in [("八", "九", one), ("九", "八", other)] {
+            let part = article(nth, words);
+            let window = window(&new);
+            let resolution = resolve(&anchored(&old, part.trim()), &window, &hash("new"));
+            assert_eq!(resolution, Resolution::Changed(range_of(&window, article(now, words).trim())), "{nth}");
+        }
     }
 
     #[test]

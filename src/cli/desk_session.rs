@@ -30,7 +30,8 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let text = fs::read_to_string(&args.file)
         .map_err(|error| Failure::unreadable(localize::io(&args.file, &error, strings)))?;
-    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
+    // Editors of Windows begin a file with a mark.
+    let lines = text.trim_start_matches('\u{FEFF}').lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
     let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with(COMMENT));
     let queries = lines.map(|(number, line)| Ok((line, query(line, number, &args.file, strings)?)));
     let queries = queries.collect::<Result<Vec<_>, Failure>>()?;
