@@ -64,9 +64,9 @@ pub(super) fn copy_range(model: &mut Model, range: TextRange, effects: &mut Effe
     effects.push(ShellEffect::Copy(text));
 }
 
-/// The beginning of a text, as it is said that it was copied.
+/// The beginning of a text, as it is said that it was copied: in quotation marks, so that a quote goes without its own.
 pub(crate) fn beginning(text: &str) -> String {
-    let text = text.trim();
+    let text = text.trim().trim_start_matches('“');
     match text.char_indices().nth(MOST_SAID) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

@@ -41,6 +41,7 @@ const MOST_CONTEXTS: usize = 100_000;
 const EDITION_LETTERS: usize = 13;
 /// What parts formulations whose trends stand under one another.
 const PARTS: [char; 2] = ['|', '｜'];
+const ALSO: &str = " -e ";
 
 /// The worker of the desk.
 pub(crate) struct DeskWorker {
@@ -289,6 +290,8 @@ impl Work {
         by: Period,
         searcher: &Searcher,
     ) -> Result<Vec<Course>, Reason> {
+        // As on the command line too: trend 甲 -e 乙.
+        let text = text.replace(ALSO, " | ");
         let parts = text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
         let courses = parts.map(|part| {
             let query = self.query(part, tagged.clone())?;
