@@ -1,5 +1,6 @@
 //! The jump list: back and forward after any jump, across documents.
 
+use super::focus::Overlay;
 use crate::{document::Origin, text::Place};
 
 /// How many jumps are remembered.
@@ -12,6 +13,15 @@ pub(super) struct Jump {
     pub origin: Origin,
     /// The place of the top line.
     pub place: Place,
+    /// The list that was shown over it, in which the jump began.
+    pub list: Option<Overlay>,
+}
+
+impl Jump {
+    /// Whether both are of one place, whatever was shown over it.
+    fn is_at(&self, other: &Self) -> bool {
+        self.origin == other.origin && self.place == other.place
+    }
 }
 
 /// The places before the jumps made, and those that were gone back from.
@@ -25,7 +35,8 @@ impl JumpList {
     /// Remembers where a jump starts from. What lay ahead is forgotten, as in a browser.
     pub(super) fn leave(&mut self, from: Jump) {
         self.forward.clear();
-        if self.back.last() == Some(&from) {
+        if let Some(last) = self.back.last_mut().filter(|last| last.is_at(&from)) {
+            last.list = from.list.or(last.list);
             return;
         }
         if self.back.len() == MOST {
@@ -36,7 +47,7 @@ impl JumpList {
 
     /// Forgets that `here` was left last: the jump led back to it.
     pub(super) fn stay(&mut self, here: &Jump) {
-        self.back.pop_if(|last| last == here);
+        self.back.pop_if(|last| last.is_at(here));
     }
 
     /// The place before the last jump; `here` can be returned to.
@@ -74,7 +85,7 @@ mod tests {
     use crate::text::SourceOffset;
 
     fn jump(at: u64) -> Jump {
-        Jump { origin: Origin::Stdin, place: Place::new(SourceOffset(at), 0) }
+        Jump { origin: Origin::Stdin, place: Place::new(SourceOffset(at), 0), list: None }
     }
 
     #[test]

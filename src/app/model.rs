@@ -340,7 +340,7 @@ impl Model {
     /// The document being read and the place of its top line.
     pub(super) fn here(&self) -> Option<Jump> {
         let open = self.reader.open.as_ref()?;
-        Some(Jump { origin: open.origin.clone(), place: self.reader.top() })
+        Some(Jump { origin: open.origin.clone(), place: self.reader.top(), list: None })
     }
 
     /// Whether a note that is done waits for its bookmark, whose saving the store has not told yet.
@@ -352,6 +352,14 @@ impl Model {
     pub(super) fn leave(&mut self) {
         if let Some(here) = self.here() {
             self.jumps.leave(here);
+        }
+    }
+
+    /// Remembers that a jump starts from a row of the list that is shown, and closes that.
+    pub(super) fn leave_list(&mut self) {
+        let list = self.overlay.take();
+        if let Some(here) = self.here() {
+            self.jumps.leave(Jump { list, ..here });
         }
     }
 }

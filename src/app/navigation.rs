@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     effect::Effects,
-    focus::Focus,
+    focus::{Focus, Overlay},
     model::Model,
     notice::Notice,
     pending_open::{OpenTarget, PendingOpen},
@@ -55,6 +55,12 @@ pub(super) fn walk_jumplist(model: &mut Model, direction: Direction, effects: &m
     };
     model.is_travelling = true;
     model.focus = Focus::Reader;
+    // The list in which the jump began, as it was left.
+    model.overlay = jump.list.filter(|list| match list {
+        Overlay::Desk => model.desk.inquiry.is_some(),
+        Overlay::Search => !model.search.is_empty(),
+        _ => false,
+    });
     if jump.origin == here.origin {
         model.reader.go_to(jump.place);
     } else {

@@ -98,6 +98,26 @@ fn a_unit_is_copied_as_both_versions_have_it_and_blank_lines_are_passed_over() {
 }
 
 #[test]
+fn back_from_a_context_leads_to_the_list_of_them() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("enter");
+    let (origin, top) = (reader.origin(), reader.top());
+    command(&mut reader, "concord 亚太");
+    reader.press("j j enter");
+    assert_eq!(reader.model.overlay, None);
+    let row = reader.model.desk.view.selected;
+    reader.press("ctrl-o");
+    assert_eq!((reader.model.overlay, reader.model.desk.view.selected), (Some(Overlay::Desk), row));
+    assert_eq!((reader.origin(), reader.top()), (origin, top), "over the place where it was asked");
+    reader.press("esc ctrl-o");
+    assert_eq!(reader.model.overlay, None, "there is nothing before that");
+    reader.press("ctrl-f");
+    reader.type_text("亚太");
+    reader.press("enter ctrl-o");
+    assert_eq!(reader.model.overlay, Some(Overlay::Search));
+}
+
+#[test]
 fn terms_lead_to_their_contexts_and_are_put_in_other_orders() {
     let mut reader = library(100, 24);
     reader.press("enter");

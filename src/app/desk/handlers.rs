@@ -229,8 +229,7 @@ fn go(model: &mut Model, effects: &mut Effects) {
 }
 
 fn go_to(model: &mut Model, origin: Origin, range: TextRange, effects: &mut Effects) {
-    model.overlay = None;
-    model.leave();
+    model.leave_list();
     model.focus = Focus::Reader;
     if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
         model.pending_open = None;

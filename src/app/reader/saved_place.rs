@@ -117,7 +117,7 @@ pub(crate) fn answered(model: &mut Model, answer: StoreAnswer, effects: &mut Eff
 pub(super) fn arrived(model: &mut Model, left: LeftPlace, effects: &mut Effects) {
     let own = left.own.filter(|own| left.is_from_elsewhere && *own != left.place);
     if let (Some(place), Some(open)) = (own, &model.reader.open) {
-        model.jumps.leave(Jump { origin: open.origin.clone(), place });
+        model.jumps.leave(Jump { origin: open.origin.clone(), place, list: None });
     }
     if let Some(notice) = left.notice() {
         model.notice = Some(notice.after(model.notice.take()));

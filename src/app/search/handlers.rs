@@ -180,7 +180,7 @@ pub(crate) fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
     let Some((origin, range)) = model.search.target() else { return };
     let target = range.map_or(HitTarget::First, HitTarget::At);
     let origin = origin.clone();
-    model.overlay = None;
+    model.leave_list();
     if model.search.is_only_named(&origin) {
         return navigation::open_path(model, origin, effects);
     }
