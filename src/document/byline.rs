@@ -6,7 +6,7 @@ use super::{
     model::{Block, BlockKind, Metadata},
     sentence::{ends_sentence, is_blank},
     signature::signature,
-    title::is_title_line,
+    title::{is_subtitle, is_title_line},
 };
 
 /// Lines below the title among which author and date are looked for, and lines of other kinds among them.
@@ -40,6 +40,8 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
             && let Some(name) = signature(text)
         {
             author = Some(name);
+            continue;
+        } else if is_below_title && is_subtitle(text) {
             continue;
         } else if is_prose(text) || others == MOST_OTHERS {
             break;

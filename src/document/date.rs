@@ -59,16 +59,19 @@ pub(super) fn date_at(text: &str) -> Option<Date> {
 ///
 /// ```
 /// use zhujian::document::date_in_name;
-/// assert_eq!(date_in_name("讲话（1993年3月1日）.txt"), Some("1993年3月1日"));
+/// assert_eq!(date_in_name("讲话（1993年3月1日）.txt").as_deref(), Some("1993年3月1日"));
+/// assert_eq!(date_in_name("19920301讲话.txt").as_deref(), Some("1992-03-01"));
 /// assert_eq!(date_in_name("2019年总结.txt"), None);
 /// ```
-pub fn date_in_name(name: &str) -> Option<&str> {
+pub fn date_in_name(name: &str) -> Option<String> {
     let is_digit = |c: char| c.is_ascii_digit();
     let starts = name.char_indices().filter(|&(at, c)| is_digit(c) && !name.slice(..at).ends_with(is_digit));
     starts.map(|(at, _)| name.slice(at..)).find_map(|rest| {
         let Date { key: (year, month, day), len, is_in_range } = date_at(rest)?;
         let is_day = is_in_range && (1000..=2999).contains(&year) && month > 0 && day > 0;
-        rest.get(..len).filter(|_| is_day && !rest.slice(len..).starts_with(is_digit)).map(str::trim_end)
+        let written = rest.get(..len).filter(|_| is_day && !rest.slice(len..).starts_with(is_digit))?;
+        let is_bare = written.bytes().all(|digit| digit.is_ascii_digit());
+        Some(if is_bare { format!("{year}-{month:02}-{day:02}") } else { written.trim_end().to_owned() })
     })
 }
 
@@ -158,7 +161,7 @@ mod tests {
             ("1990-03-01-讲话.txt", Some("1990-03-01")),
             ("1998.03.01 讲话.txt", Some("1998.03.01")),
             ("2000-03-01_讲话.txt", Some("2000-03-01")),
-            ("19920301讲话.md", Some("19920301")),
+            ("19920301讲话.md", Some("1992-03-01")),
             ("讲话 2020年11月20日.txt", Some("2020年11月20日")),
             ("第12期 2020-11-20.txt", Some("2020-11-20")),
             ("2020-11 讲话.txt", None),
@@ -167,7 +170,7 @@ mod tests {
             ("v1.2.3.md", None),
             ("2020.1.txt", None),
         ] {
-            assert_eq!(date_in_name(name), date, "{name}");
+            assert_eq!(date_in_name(name).as_deref(), date, "{name}");
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
     plain::is_date,
     sentence::ends_sentence,
     signature::signature,
-    title::goes_on,
+    title::{goes_on, is_subtitle},
 };
 
 /// Blocks below the title that may be bylines.
@@ -32,7 +32,7 @@ fn centre_bylines(blocks: &mut [Block]) {
     let Some(title) = blocks.iter().take(MOST_BYLINES).position(is_title) else { return };
     let is_byline = |block: &Block| {
         let parts = if is_plain_paragraph(block) { parts(block) } else { Vec::new() };
-        !parts.is_empty() && parts.iter().all(|line| is_data(line) || signature(line).is_some())
+        !parts.is_empty() && parts.iter().all(|line| is_data(line) || is_subtitle(line) || signature(line).is_some())
     };
     let name = blocks.get(title).map(|block| block.text.clone()).unwrap_or_default();
     let rest = blocks.iter_mut().skip(title + 1).take(MOST_BYLINES);

@@ -2,6 +2,7 @@
 //! tables, subtitles and signatures are told by how a line looks among its neighbours, never by the file as a whole.
 //! Every character that is not blank comes into some block, but the numbers and time lines of subtitles.
 
+mod broken_title;
 mod chapter;
 mod line;
 mod link;

@@ -47,8 +47,65 @@ impl Document {
     }
 }
 
+/// How the names of speeches and papers end.
+const GENRES: [&str; 48] = [
+    "讲话",
+    "講話",
+    "报告",
+    "報告",
+    "致辞",
+    "致辭",
+    "致词",
+    "演讲",
+    "演講",
+    "发言",
+    "發言",
+    "讲稿",
+    "祝词",
+    "贺信",
+    "贺词",
+    "通知",
+    "意见",
+    "意見",
+    "决定",
+    "決定",
+    "办法",
+    "辦法",
+    "规定",
+    "規定",
+    "条例",
+    "條例",
+    "方案",
+    "说明",
+    "說明",
+    "公报",
+    "公告",
+    "通告",
+    "通报",
+    "通報",
+    "决议",
+    "決議",
+    "总结",
+    "總結",
+    "纪要",
+    "紀要",
+    "批复",
+    "批覆",
+    "的函",
+    "建议",
+    "倡议书",
+    "宣言",
+    "计划",
+    "规划",
+];
+
+/// Whether a title ends with what it is the name of: a speech, a notice.
+pub(super) fn names_genre(title: &str) -> bool {
+    GENRES.iter().any(|genre| title.ends_with(genre))
+}
+
 /// Whether a title goes on in the line below, as those of documents do that name who issues them in a line of its own:
-/// 某县人民政府 / 关于某事的通知 (GB/T 9704 7.3.1).
+/// 某县人民政府 / 关于某事的通知 (GB/T 9704 7.3.1); and those of speeches that are cut: 在某处某某 / 大会上的讲话.
 pub(super) fn goes_on(title: &str, below: &str) -> bool {
     const ISSUERS: [&str; 24] = [
         "政府",
@@ -77,7 +134,15 @@ pub(super) fn goes_on(title: &str, below: &str) -> bool {
         "中心",
     ];
     let is_issuer = ISSUERS.iter().any(|ending| title.ends_with(ending)) && title.chars().nth(LONGEST_TITLE).is_none();
-    is_issuer && ["关于", "關於"].iter().any(|about| below.starts_with(about)) && is_title_line(below)
+    let is_issued = is_issuer && ["关于", "關於"].iter().any(|about| below.starts_with(about));
+    let is_cut = title.starts_with('在') && !names_genre(title) && names_genre(below);
+    (is_issued || is_cut) && is_title_line(below)
+}
+
+/// Whether a line below a title says on what occasion: ——在某会上的讲话.
+pub(super) fn is_subtitle(line: &str) -> bool {
+    let inner = line.strip_prefix("——").or_else(|| line.strip_prefix("──")).or_else(|| line.strip_prefix("--"));
+    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().nth(LONGEST_TITLE).is_none() && !runs_on(inner))
 }
 
 /// Marks the title among `blocks`, or puts it first where only the front matter has it.

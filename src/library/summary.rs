@@ -14,6 +14,6 @@ pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary
     let is_head = read > 0 && !facts.hash.is_known();
     let chars = if is_head { chars.saturating_mul(facts.bytes) / read } else { chars };
     let (mut metadata, encoding) = (document.metadata.clone(), facts.encoding);
-    metadata.date = metadata.date.or_else(|| date_in_name(&origin.file_name()).map(str::to_owned));
+    metadata.date = metadata.date.or_else(|| date_in_name(&origin.file_name()));
     Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
 }

@@ -48,7 +48,7 @@ pub fn open(origin: &Origin, reading: impl Into<Reading>) -> Result<Opened, Sour
         if opened.document.metadata.date.is_none()
             && let Some(date) = date_in_name(&origin.file_name())
         {
-            Arc::make_mut(&mut opened.document).metadata.date = Some(date.to_owned());
+            Arc::make_mut(&mut opened.document).metadata.date = Some(date);
         }
         opened
     });

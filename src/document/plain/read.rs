@@ -1,6 +1,7 @@
 //! From lines to drafts: each line a block, joined lines one.
 
 use super::{
+    broken_title::broken_title,
     line::{Line, lines},
     shape::Shape,
     shapes::shapes,
@@ -27,10 +28,15 @@ pub(in crate::document) fn read(text: &str, body: usize, is_start: bool) -> Vec<
     let lines = lines(text, body);
     let mut shapes = shapes(text, &lines);
     let joins = wrap::joins(text, &lines, &shapes);
-    let title = if is_start { title::title_line(text, &lines, &shapes, &joins) } else { None };
+    let broken = if is_start { broken_title(&lines, &shapes) } else { None };
+    let alone = || if is_start { title::title_line(text, &lines, &shapes, &joins) } else { None };
+    let title = broken.as_ref().map(|broken| broken.lines.start).or_else(alone);
     if let Some(shape) = title.and_then(|index| shapes.get_mut(index)) {
         *shape = Shape::Title;
     }
+    // The further lines of a title.
+    let of_title =
+        |index: usize| broken.as_ref().filter(|broken| index > broken.lines.start && broken.lines.contains(&index));
     let mut reader = Reader { text, drafts: Vec::with_capacity(lines.len()), pages: Vec::new(), is_open: false };
     let mut index = 0;
     while let (Some(line), Some(shape)) = (lines.get(index), shapes.get(index)) {
@@ -40,6 +46,7 @@ pub(in crate::document) fn read(text: &str, body: usize, is_start: bool) -> Vec<
         match shape {
             Shape::Row { .. } => reader.put(table::draft(block)),
             Shape::Cue { .. } => subtitle::draft(block).into_iter().for_each(|draft| reader.put(draft)),
+            _ if let Some(title) = of_title(index) => reader.join_with(line, title.joint),
             Shape::Text if joins.get(index) == Some(&true) => reader.join(line),
             _ => reader.line(line, *shape),
         }
@@ -118,6 +125,15 @@ impl Reader<'_> {
             && !touches(before, after, tail(&draft.text), line.text)
         {
             draft.push_for(" ", line_feed, 1, false);
+        }
+        draft.push(line.text, line.at, true);
+    }
+
+    /// Joins `line` to the title above.
+    fn join_with(&mut self, line: &Line, joint: &str) {
+        let Some(draft) = self.drafts.last_mut() else { return self.line(line, Shape::Text) };
+        if !joint.is_empty() {
+            draft.push_for(joint, line.start.saturating_sub(1), 1, false);
         }
         draft.push(line.text, line.at, true);
     }

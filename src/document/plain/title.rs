@@ -4,7 +4,7 @@ use super::{chapter::head, line::Line, shape::Shape};
 use crate::document::{data_line, title::is_title_line};
 
 /// Characters of the longest title.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 /// Characters by which a line of verse may differ from the one below it.
 const VERSE: usize = 3;
 /// Characters among which the mark of an item stands.
@@ -32,7 +32,7 @@ pub(super) fn title_line(source: &str, lines: &[Line], shapes: &[Shape], joins: 
 }
 
 /// Whether the words of a line may be a title: neither the head of a chapter nor an item.
-fn may_be_title(text: &str) -> bool {
+pub(super) fn may_be_title(text: &str) -> bool {
     let is_marked = text.starts_with(['（', '(', '[', '【', '［', '“', '「']);
     let is_labelled = text.chars().take(LABEL).any(|c| matches!(c, '、' | '．' | '，' | ','));
     let is_short = text.chars().nth(LONGEST).is_none();
