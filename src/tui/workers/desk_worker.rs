@@ -199,8 +199,8 @@ impl Work {
             Inquiry::Comparison { origin, other, .. } => {
                 let other = self.other_version(origin, other.as_deref(), &searcher, || ControlFlow::Continue(()))?;
                 let [own, theirs] = [self.read(origin)?, self.read(&other)?];
-                let is_other_newer = day(&theirs.0) > day(&own.0);
-                exported.versions(if is_other_newer { [own, theirs] } else { [theirs, own] }, form)
+                let is_first = is_older(&own.0, &theirs.0);
+                exported.versions(if is_first { [own, theirs] } else { [theirs, own] }, form)
             }
             Inquiry::Terms { .. } | Inquiry::Collocates { .. } => {
                 self.terms(inquiry, tagged, &searcher)?.and_then(|found| found.report(form))
@@ -341,11 +341,10 @@ impl Work {
         }
         let (other, (own, blocks)) = (other?, self.read(&origin)?);
         let (theirs, other_blocks) = self.read(&other)?;
-        // Of one day, or of none, the open one is the first, as on the command line.
-        let is_other_newer = day(&theirs) >= day(&own);
+        let is_first = is_older(&own, &theirs);
         let own = Version { document: own, units: units(&blocks) };
         let theirs = Version { document: theirs, units: units(&other_blocks) };
-        let (old, new) = if is_other_newer { (own, theirs) } else { (theirs, own) };
+        let (old, new) = if is_first { (own, theirs) } else { (theirs, own) };
         Ok(Some(Findings::Comparison(Comparison::new(old, new, only_changed))))
     }
 
@@ -362,12 +361,32 @@ impl Work {
     }
 }
 
-/// The day of a document.
-fn day(document: &DeskDocument) -> Option<(i32, u32, u32)> {
-    document.metadata.date.as_deref().and_then(date_key)
+/// Whether a document is the older version beside another. Of one day, or of none, the open one is the first, as on the command
+/// line.
+fn is_older(open: &DeskDocument, other: &DeskDocument) -> bool {
+    let day = |document: &DeskDocument| document.metadata.date.as_deref().and_then(date_key);
+    day(open) <= day(other)
 }
 
 /// Whether another question came meanwhile, or this one is given up.
 fn is_superseded(inbox: &mut Inbox<DeskTask>) -> bool {
     inbox.arrived().iter().any(|task| matches!(task, DeskTask::Ask { .. } | DeskTask::Stop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+
+    #[test]
+    fn of_two_versions_of_one_day_the_open_one_is_the_older_wherever_they_are_told() {
+        let of = |date: Option<&str>| DeskDocument {
+            origin: Origin::Stdin,
+            title: String::new(),
+            metadata: Metadata { date: date.map(str::to_owned), ..Metadata::default() },
+        };
+        let (early, late, undated) = (of(Some("2018-05-08")), of(Some("2019")), of(None));
+        assert!(is_older(&early, &early) && is_older(&undated, &undated) && is_older(&early, &late));
+        assert!(!is_older(&late, &early));
+    }
 }
