@@ -23,7 +23,8 @@ const HEAD: usize = 28;
 const FOOT: usize = 22;
 const MARGIN: usize = 12;
 
-/// The bars of every query over the same periods, hits in a million characters, one query under the other.
+/// The bars of every query over the same periods, hits in a million characters, one query under the other, all by one scale: how
+/// much the highest of each is stands beside its name.
 pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
     let all = series(all);
     let periods = periods(&all);
@@ -40,18 +41,18 @@ pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
          viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
          <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
     );
+    let most = all.iter().map(|(_, trend)| highest(trend)).fold(0.0, f64::max);
     // Writing into a string does not fail.
     for (at, (query, trend)) in all.iter().enumerate() {
         let base = at * block + HEAD + HEIGHT;
-        let most = trend.periods.iter().map(|(_, count)| count.per_million()).fold(0.0, f64::max);
-        let name = as_html(query);
+        let name = as_html(&format!("{query}  n={}, max {:.1}/10⁶", trend.all.hits, highest(trend)));
         let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"14\">{name}</text>", base - HEIGHT - 10);
         for (period, count) in &trend.periods {
             let Some(column) = periods.iter().position(|&own| own == period) else { continue };
             let x = MARGIN + column * step;
             let value = count.per_million();
-            // At most the height of the highest.
-            let bar = if most > 0.0 { (value / most * HEIGHT as f64).round() as usize } else { 0 };
+            // At most the height of the highest; a little where there is anything.
+            let bar = if most > 0.0 { (value / most * HEIGHT as f64).ceil() as usize } else { 0 };
             let _ = writeln!(
                 svg,
                 "<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{bar}\" fill=\"#2f6f4f\">\
@@ -74,6 +75,11 @@ pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
     }
     let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" fill=\"#555555\">{}</text>", height - FOOT, as_html(&said));
     svg + "</svg>\n"
+}
+
+/// Hits in a million characters of the period that has most.
+fn highest(trend: &Trend) -> f64 {
+    trend.periods.iter().map(|(_, count)| count.per_million()).fold(0.0, f64::max)
 }
 
 /// Whether a period is a year of four digits.
