@@ -4,6 +4,7 @@
 
 mod broken_title;
 mod chapter;
+mod indented_wrap;
 mod line;
 mod link;
 mod page_number;

@@ -2,6 +2,7 @@
 //! `verdict` finds wrapped. Stretches are judged each by itself, so that verse and lists stand beside wrapped prose.
 
 use super::{
+    indented_wrap,
     line::{Line, WIDEST_WRAP},
     link::{Beginning, Ending, Link, Measured, beginning, ending, mark_columns},
     page_number::PageNumber,
@@ -31,6 +32,7 @@ pub(super) fn joins(source: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool>
         });
     }
     join_over_pages(lines, shapes, &mut joins);
+    indented_wrap::join(source, lines, shapes, &mut joins);
     joins
 }
 
