@@ -95,13 +95,26 @@ fn move_in(labels: &mut [Label], setting: &Typesetting) {
     }
 }
 
-/// Whether the document says itself how the word is read in which a character stands.
+/// Whether the document says itself how the word is read in which a character stands: one of as many characters as its reading has
+/// syllables.
 fn is_read_there(block: &Block, within: Offset) -> bool {
     let near = within..within + LONGEST_WORD;
     block.marks.iter().any(|mark| {
-        let is_word = || block.text.get(within..mark.range.start).is_some_and(|word| word.chars().all(is_read));
-        mark.style == MarkStyle::Reading && near.contains(&mark.range.start) && is_word()
+        let reading = || block.text.get(mark.range.clone()).unwrap_or_default();
+        let is_of_word = |word: &str| {
+            word.chars().all(is_read) && syllables(reading()).is_none_or(|count| word.chars().count() <= count)
+        };
+        let word = || block.text.get(within..mark.range.start);
+        mark.style == MarkStyle::Reading && near.contains(&mark.range.start) && word().is_some_and(is_of_word)
     })
+}
+
+/// The syllables of a reading in Pinyin, each with the vowels of one; `None` of any other.
+fn syllables(reading: &str) -> Option<usize> {
+    const VOWELS: &str = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ";
+    let letters = reading.to_lowercase();
+    let count = letters.split(|c| !VOWELS.contains(c)).filter(|vowels| !vowels.is_empty()).count();
+    (count > 0).then_some(count)
 }
 
 fn is_read(c: char) -> bool {
@@ -195,6 +208,20 @@ mod tests {
         let mut galley = Galley::new(setting(60));
         let page = galley.page(&window, window.first_place().unwrap(), 4);
         assert_eq!(drawn(&page, &window)[0].trim(), "léi");
+    }
+
+    #[test]
+    fn only_the_word_that_the_document_reads_itself_goes_without() {
+        let mut window = parse("断罍卣觚觥（gū gōng）罍\n").window;
+        let range = "断罍卣觚觥".len().."断罍卣觚觥（gū gōng）".len();
+        window.blocks[0].marks.push(Mark { range, style: MarkStyle::Reading });
+        let mut galley = Galley::new(setting(60));
+        let page = galley.page(&window, window.first_place().unwrap(), 4);
+        assert_eq!(drawn(&page, &window)[0].trim(), "léi yǒu");
+        assert_eq!(
+            ["（gū gōng）", "（gūgōng）", "（xī'ān）", "（ráo）", "（ㄍㄨ）"].map(syllables),
+            [Some(2), Some(2), Some(2), Some(1), None]
+        );
     }
 
     #[test]
