@@ -85,6 +85,11 @@ fn key(year: u32, month: u32, day: u32) -> (i32, u32, u32) {
 /// The number after one separator; where there is none, nothing is taken.
 fn next_part(rest: &mut &str) -> Option<u32> {
     let after = rest.trim_start().strip_prefix(['-', '/', '.', '年', '月', '－', '．', '／'])?.trim_start();
+    // The first month of the year.
+    if after.starts_with("元月") {
+        *rest = after.slice('元'.len_utf8()..);
+        return Some(1);
+    }
     let part = number(after)?;
     *rest = after.slice(part.len..);
     u32::try_from(part.value).ok()
@@ -138,6 +143,8 @@ mod tests {
         }
         check("2018-9-18  00:00:05", Some((2018, 9, 18)));
         check("一九七八年十月三十一日", Some((1978, 10, 31)));
+        check("2015年元月20日", Some((2015, 1, 20)));
+        check("二〇一五年元月", Some((2015, 1, 0)));
     }
 
     #[test]

@@ -36,12 +36,14 @@ const OFFICES: [&str; 24] = [
 /// The surnames that a line may begin with which is a name and nothing else.
 const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許\
     傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
-    龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文习習鲁魯欧歐司诸諸上于肖韦韋闫閆严嚴陶覃祁俞费費";
+    龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文习習鲁魯欧歐于肖韦韋闫閆严嚴陶覃祁俞费費";
 /// Those with which many words begin too.
 const RARER: &str = "付莫向温溫华華柳毕畢焦项項安包鲍鮑边邊柴车車池楚单單翟樊房甘葛耿古谷关關管洪霍纪紀柯兰蘭冷凌梅米苗闵閔\
     倪聂聶宁寧牛庞龐裴戚屈冉阮盛施舒隋童涂塗卫衛翁席邢颜顏殷游岳詹章甄祝庄莊左尤褚奚郎滕伍卜穆狄臧娄婁骆駱虞缪繆解应應宗郁吉\
     荣榮荀曲封芮储儲靳巫宫宮仇栾欒厉厲景卓蔺藺屠蒙胥闻聞党黨申桑桂瞿晏艾简簡饶饒沙鞠丰豐荆荊巩鞏晁敖辛阚闞路麦麥苟佟鹿窦竇季麻\
     强強谌諶蒲邬鄔商佘仝郜柏水明平时時成计計支沃练練盖蓋";
+/// What stands behind a date and begins as names do.
+const TIMES: [&str; 4] = ["上午", "时许", "時許", "晚间"];
 /// Surnames of two characters.
 const COMPOUND: [&str; 18] = [
     "欧阳", "歐陽", "司马", "司馬", "司徒", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容",
@@ -69,7 +71,7 @@ pub(super) fn signature(line: &str) -> Option<String> {
     let is_of_length = (2..=3).contains(&len) || len == 4 && is_compound;
     let begins = |surnames: &str| last.starts_with(|c| surnames.contains(c));
     let is_surname = is_compound || begins(SURNAMES) || begins(RARER) && (is_office || is_no_word(last));
-    let is_name = is_of_length && last.chars().all(is_han) && is_surname;
+    let is_name = is_of_length && last.chars().all(is_han) && is_surname && !TIMES.contains(&last);
     (is_name && (office.is_empty() || is_office)).then(|| last.to_owned())
 }
 
@@ -97,6 +99,7 @@ mod tests {
             ("市检察院检察长　安平", Some("安平")),
             ("欧阳若水", Some("欧阳若水")),
             ("公孙渡", Some("公孙渡")),
+            ("上午", None),
             ("安全", None),
             ("管理员", None),
             ("温暖", None),
