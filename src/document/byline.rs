@@ -3,6 +3,7 @@
 
 use super::{
     data_line::{LONGEST, data, title_and_author},
+    date::date_at,
     model::{Block, BlockKind, Metadata},
     sentence::{ends_sentence, is_blank},
     signature::signature,
@@ -12,6 +13,9 @@ use super::{
 /// Lines below the title among which author and date are looked for, and lines of other kinds among them.
 const MOST_LINES: usize = 24;
 const MOST_OTHERS: usize = 6;
+/// Short lines that begin with a day in a document that has one date, and characters of the longest.
+const MOST_DAYS: usize = 2;
+const LONGEST_HEAD_OF_DAY: usize = 24;
 
 /// Fills in the author and the date that `metadata` has not, from the lines around the title.
 pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
@@ -50,8 +54,19 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         }
         is_below_title = is_data || !is_below_title && others == 1 && is_title_line(text);
     }
+    // A diary, minutes: it is the day of an entry, as others are further down.
+    if date.is_some() && blocks.iter().filter(|block| is_head_of_day(block)).nth(MOST_DAYS).is_some() {
+        date = None;
+    }
     metadata.author = metadata.author.take().or(author);
     metadata.date = metadata.date.take().or(amended).or(date);
+}
+
+/// Whether a block is a short line that begins with a day: 1950年3月4日　星期六　晴.
+fn is_head_of_day(block: &Block) -> bool {
+    let is_short = block.text.chars().nth(LONGEST_HEAD_OF_DAY).is_none();
+    let day = || date_at(&block.text).filter(|date| date.key.2 > 0);
+    is_short && matches!(block.kind, BlockKind::Paragraph) && day().is_some() && !ends_sentence(&block.text)
 }
 
 /// A line near the start.
@@ -157,6 +172,13 @@ mod tests {
         }
         let speech = "在茶业会上的讲话\n关于发展茶业\n\n　　茶园不少，路也通了。\n";
         assert_eq!(parse(speech).title().as_deref(), Some("在茶业会上的讲话"));
+    }
+
+    #[test]
+    fn the_first_entry_of_a_diary_is_no_date_of_all() {
+        let diary = "柳林日记\n\n林渡\n\n1950年3月4日　星期六　晴\n\n今天去了区里，\n下午回来。\n\n1950年3月5日　阴\n\n在家读书，没有出门。\n\n\
+                     1950年4月1日　多云\n\n调回区里，路上走了一天。\n";
+        check(diary, Some("林渡"), None);
     }
 
     #[test]

@@ -76,7 +76,9 @@ pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
         .or_else(|| byline(tree, at, article))
         .or_else(|| of_lines(Label::Reporter));
     let date = meta.first(&DATES).and_then(|date| day(&date)).or_else(|| data.date.and_then(|date| day(&date)));
-    let date = date.or_else(|| time(tree)).or_else(|| lines.iter().find_map(|line| first_date(line)));
+    let date = date
+        .or_else(|| time(tree))
+        .or_else(|| lines.iter().filter(|line| !is_prose(line)).find_map(|line| first_date(line)));
     let date = date.or_else(|| meta.first(&LATE_DATES).and_then(|date| day(&date)));
     let mut other = Vec::new();
     other.extend(of_lines(Label::Source).map(|source| ("source".to_owned(), source)));
@@ -140,6 +142,11 @@ fn lines_about(tree: &Tree, title: usize, body: usize, article: Option<&Article>
     let below = texts(end, (end + BELOW).min(tree.len()));
     about.extend(below.filter(|line| line.len() <= LONGEST_LINE && line.contains(['：', ':'])));
     about
+}
+
+/// Whether a line is a part of the text, which names days of its own.
+fn is_prose(line: &str) -> bool {
+    line.trim_end_matches(['）', ')', '。']).contains(['。', '，', '；', ','])
 }
 
 /// The day of a date in the data of a page: as it is written, but for English ones (Fri Mar 13 21:30:09 EST 2015).

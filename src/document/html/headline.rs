@@ -84,8 +84,47 @@ pub(super) fn bare(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A title without the names of the site and its parts that stand behind it.
+/// A title without the names of the site and its parts, before it or behind it.
 fn without_site(title: &str) -> &str {
+    by_name_of_site(title).unwrap_or_else(|| without_site_behind(title))
+}
+
+/// What stands before the name of a site, or last behind it, where one of the parts is plainly such a name.
+fn by_name_of_site(title: &str) -> Option<&str> {
+    let mut borders = vec![(0, 0)];
+    let parting_at = |at: usize| {
+        let rest = title.get(at..)?;
+        let longest = PARTINGS.iter().filter(|parting| rest.starts_with(**parting)).map(|parting| parting.len()).max();
+        longest.map(|len| (at, at + len))
+    };
+    let mut at = 0;
+    while at < title.len() {
+        match parting_at(at) {
+            Some((start, end)) => {
+                borders.push((start, end));
+                at = end;
+            }
+            None => at = title.ceil_char_boundary(at + 1),
+        }
+    }
+    let ends = borders.iter().skip(1).map(|(start, _)| *start).chain([title.len()]);
+    let parts: Vec<&str> = borders.iter().zip(ends).filter_map(|((_, from), to)| title.get(*from..to)).collect();
+    let site = parts.iter().position(|part| is_site(part))?;
+    let found = match site {
+        0 => parts.iter().skip(1).rfind(|part| !is_site(part)).copied(),
+        _ => title.get(..borders.get(site)?.0),
+    };
+    found.map(str::trim).filter(|found| found.chars().nth(LEAST_TITLE - 1).is_some())
+}
+
+/// Whether a part of a title is plainly the name of a site.
+fn is_site(part: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["网", "網", "网站", "網站", "在线", "频道", "门户", "论坛", "日报", "晚报"];
+    let part = part.trim();
+    part.chars().nth(LONGEST_SITE).is_none() && ENDINGS.iter().any(|ending| part.ends_with(ending))
+}
+
+fn without_site_behind(title: &str) -> &str {
     let is_head = |head: &str| head.chars().filter(|c| c.is_alphanumeric()).nth(LEAST_HEAD - 1).is_some();
     let first = |parting: &str| title.find(parting).filter(|&at| title.get(..at).is_some_and(is_head));
     if let Some(at) = ["_", "|", "｜"].iter().filter_map(|parting| first(parting)).min() {

@@ -324,3 +324,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_name_of_the_site_is_no_title_and_a_day_in_the_text_no_date() {
+    for whole in
+        ["河东文史网--忆石门", "河东文史网|文史天地|忆石门", "忆石门--河东文史网", "忆石门 - 河东文史网 - 河东政协主办"]
+    {
+        let day = "后来，在1945年8月15日，胜利的消息传到了石门。";
+        let article = format!("<div><p>{FIRST}</p><p>{SECOND}</p><p>{day}</p></div>");
+        let document = read_page(&page(&format!("<title>{whole}</title>"), &article));
+        let (title, _, date, _) = facts(&document);
+        assert_eq!((title.as_str(), date.as_str()), ("忆石门", ""), "{whole}");
+    }
+}
