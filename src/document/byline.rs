@@ -3,7 +3,7 @@
 
 use super::{
     data_line::{LONGEST, data, title_and_author},
-    date::date_at,
+    date::{date_at, whole_date_key},
     model::{Block, BlockKind, Metadata},
     sentence::{ends_sentence, is_blank},
     signature::signature,
@@ -20,6 +20,7 @@ const LONGEST_HEAD_OF_DAY: usize = 24;
 /// Fills in the author and the date that `metadata` has not, from the lines around the title.
 pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
     let (mut author, mut date, mut amended) = (None, None, None);
+    let mut of_title = None;
     let mut others = 0;
     // What stood on the line above: a name stands alone below the title or beside the date.
     let mut is_below_title = false;
@@ -27,6 +28,7 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         let text = match line {
             Line::Title(title) => {
                 author = author.or_else(|| title_and_author(title).map(|(_, author)| author));
+                of_title = of_title.or_else(|| day_behind(title));
                 is_below_title = true;
                 continue;
             }
@@ -59,7 +61,14 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         date = None;
     }
     metadata.author = metadata.author.take().or(author);
-    metadata.date = metadata.date.take().or(amended).or(date);
+    metadata.date = metadata.date.take().or(amended).or(date).or(of_title);
+}
+
+/// The day in brackets that a title ends with: 在某会上的讲话（2018年5月8日）.
+fn day_behind(title: &str) -> Option<String> {
+    let inner = title.trim_end().strip_suffix(['）', ')'])?;
+    let (_, day) = inner.rsplit_once(['（', '('])?;
+    whole_date_key(day).filter(|(_, _, day)| *day > 0).map(|_| day.trim().to_owned())
 }
 
 /// Whether a block is a short line that begins with a day: 1950年3月4日　星期六　晴.
@@ -179,6 +188,24 @@ mod tests {
         let diary = "柳林日记\n\n林渡\n\n1950年3月4日　星期六　晴\n\n今天去了区里，\n下午回来。\n\n1950年3月5日　阴\n\n在家读书，没有出门。\n\n\
                      1950年4月1日　多云\n\n调回区里，路上走了一天。\n";
         check(diary, Some("林渡"), None);
+    }
+
+    #[test]
+    fn name_and_day_may_stand_on_one_line_and_the_day_behind_the_title() {
+        for line in ["林渡  2018年5月8日", "林渡（2018年5月8日）", "县长　林渡（2018年5月8日）"] {
+            check(
+                &format!("在供水会上的讲话\n\n{line}\n\n同志们：\n\n今天开会。\n"),
+                Some("林渡"),
+                Some("2018年5月8日"),
+            );
+        }
+        for line in ["河东日报 2018-05-08", "河东县人民政府门户网站  2018-05-08  来源：县政府办"]
+        {
+            check(&format!("在供水会上的讲话\n\n{line}\n\n同志们：\n\n今天开会。\n"), None, Some("2018-05-08"));
+        }
+        check("在供水会上的讲话（2018年5月8日）\n\n同志们：\n\n今天开会。\n", None, Some("2018年5月8日"));
+        check("在供水会上的讲话\n\n我们于2018年5月8日\n\n开会。\n", None, None);
+        assert_eq!(parse("春游 2018年5月8日\n\n　　去了河边。\n").title().as_deref(), Some("春游 2018年5月8日"));
     }
 
     #[test]

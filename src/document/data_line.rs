@@ -18,6 +18,10 @@ const LONGEST_REST: usize = 24;
 const LONGEST_ACT: usize = 80;
 /// What is done to a law that is amended.
 const AMENDED: [&str; 4] = ["修正", "修订", "修訂", "修改"];
+/// How the names of papers and sites end.
+const PAPERS: [&str; 12] = ["报", "報", "网", "網", "网站", "網站", "社", "台", "刊", "杂志", "频道", "公众号"];
+/// Characters of the name of a paper or a site.
+const LONGEST_SOURCE: usize = 14;
 /// Characters of an author's name, or of several.
 const LONGEST_NAME: usize = 40;
 
@@ -61,7 +65,22 @@ pub(super) fn data(line: &str) -> Option<Data> {
         let found = labelled(rest).or_else(named).unwrap_or_default();
         return Some(Data { date: Some(date.to_owned()), ..found });
     }
-    labelled(inner).or_else(|| labelled(line))
+    labelled(inner).or_else(|| labelled(line)).or_else(|| named_and_dated(line))
+}
+
+/// What a line says that names someone, or a paper, before its day: 林渡（2018年5月8日）, 河东日报　2018-05-08.
+fn named_and_dated(line: &str) -> Option<Data> {
+    let day = days(line).into_iter().next()?;
+    let (before, after) = (line.slice(..day.start), line.slice(day.end..).trim_matches(is_frame));
+    let is_parted = before.ends_with(is_frame);
+    let name = before.trim_matches(is_frame);
+    let author = signature(name).filter(|_| is_parted);
+    let is_paper = || PAPERS.iter().any(|ending| name.ends_with(ending));
+    let is_source =
+        || is_parted && name.chars().nth(LONGEST_SOURCE).is_none() && name.chars().all(is_han) && is_paper();
+    let is_known = author.is_some() || is_source();
+    let is_end = after.is_empty() || labelled(after).is_some();
+    (is_known && is_end).then(|| Data { author, date: Some(line.slice(day).trim_end().to_owned()), amended: None })
 }
 
 /// Marks that stand around a byline.
