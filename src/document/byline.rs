@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn an_official_document_is_called_by_the_title_below_its_red_head() {
+        for text in [
+            "河东县人民政府文件\n\n河政发〔2021〕12号\n\n河东县人民政府关于保护石桥的通知\n\n各镇人民政府：\n\n桥要保护。\n",
+            "河东县人民政府文件\n河政发〔2021〕12号\n河东县人民政府\n关于保护石桥的通知\n\n各镇人民政府：\n\n桥要保护。\n",
+        ] {
+            assert_eq!(parse(text).title().as_deref(), Some("河东县人民政府关于保护石桥的通知"), "{text}");
+        }
+        let other = "河东县人民政府文件\n\n清单如下。\n\n保护石桥。\n";
+        assert_eq!(parse(other).title().as_deref(), Some("河东县人民政府文件"));
+    }
+
+    #[test]
     fn a_law_has_the_date_of_its_adoption() {
         for line in [
             "（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）",

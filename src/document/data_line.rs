@@ -18,6 +18,8 @@ const LONGEST_REST: usize = 24;
 const LONGEST_ACT: usize = 80;
 /// What is done to a law that is amended.
 const AMENDED: [&str; 4] = ["修正", "修订", "修訂", "修改"];
+/// Characters of the longest number of a document.
+const LONGEST_NUMBER: usize = 30;
 /// How the names of papers and sites end.
 const PAPERS: [&str; 12] = ["报", "報", "网", "網", "网站", "網站", "社", "台", "刊", "杂志", "频道", "公众号"];
 /// Characters of the name of a paper or a site.
@@ -51,6 +53,9 @@ pub(super) fn data(line: &str) -> Option<Data> {
     if line.chars().nth(2 * LONGEST).is_some() {
         return None;
     }
+    if is_document_number(line) {
+        return Some(Data::default());
+    }
     let inner = line.trim_matches(is_frame);
     let sent = ["发布于", "發布於", "发表于", "發表於", "写于", "寫於", "作于", "于"];
     let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
@@ -66,6 +71,19 @@ pub(super) fn data(line: &str) -> Option<Data> {
         return Some(Data { date: Some(date.to_owned()), ..found });
     }
     labelled(inner).or_else(|| labelled(line)).or_else(|| named_and_dated(line))
+}
+
+/// Whether a line is the number of an official document: 县政发〔2021〕12号 (GB/T 9704 7.2.5).
+pub(super) fn is_document_number(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    let is_short = line.chars().nth(LONGEST_NUMBER).is_none();
+    let year = line
+        .split_once(['〔', '［', '[', '（', '('])
+        .and_then(|(_, rest)| rest.split_once(['〕', '］', ']', '）', ')']));
+    let is_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    is_short
+        && line.ends_with(['号', '號'])
+        && year.is_some_and(|(year, _)| (2..=4).contains(&year.len()) && is_digits(year))
 }
 
 /// What a line says that names someone, or a paper, before its day: 林渡（2018年5月8日）, 河东日报　2018-05-08.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::plain::page_number;
 use crate::text::{Slice, head, tail};
 
 /// What the name of a file says of how it is written.
@@ -158,7 +159,8 @@ fn block_weight(text: &str) -> usize {
     }
     let is_item = ["- ", "* ", "+ ", "> ", ">", "|"].iter().any(|sign| text.starts_with(sign));
     // Two signs mean that the speaker changes, in subtitles and minutes; a quotation in a quotation has one before it.
-    usize::from(is_item && text.len() > 2 && !text.starts_with(">>"))
+    // - 12 - is the number of a page.
+    usize::from(is_item && text.len() > 2 && !text.starts_with(">>") && page_number(text.trim()).is_none())
 }
 
 /// Signs inside a line: strong text, links and images, footnotes.

@@ -18,5 +18,6 @@ mod title;
 mod verdict;
 mod wrap;
 
+pub(super) use page_number::page_number;
 pub(super) use read::read;
 pub(super) use signature::{alignment, is_date};

@@ -11,6 +11,8 @@ use crate::text::{Slice, SourceOffset, is_han, number, roman};
 
 /// Blocks among which a heading that repeats the front matter's title is looked for, and one below other text.
 const NEAR_THE_START: usize = 3;
+/// Blocks among which the title below a red head stands.
+const MOST_HEADS: usize = 8;
 /// Blocks of data about the text that may stand above its title.
 const MOST_DATA: usize = 12;
 /// Characters of a line that can be data.
@@ -33,6 +35,9 @@ impl Document {
         let title = said.or_else(in_text)?;
         let mut lines = title.trim().lines();
         let line = lines.next().unwrap_or_default().trim();
+        if let Some(title) = has_marks.then(|| below_red_head(blocks, line)).flatten() {
+            return Some(title);
+        }
         let is_title = |block: &Block| matches!(block.kind, BlockKind::Title { .. });
         let is_line = |block: &Block| block.text.trim().starts_with(line);
         let at = || blocks.iter().position(is_title).or_else(|| blocks.iter().position(is_line));
@@ -98,6 +103,18 @@ const GENRES: [&str; 48] = [
     "计划",
     "规划",
 ];
+
+/// The title below the red head of an official document, 某县人民政府文件, and its number (GB/T 9704 7.2).
+fn below_red_head(blocks: &[Block], head: &str) -> Option<String> {
+    let mut lines = blocks.iter().take(MOST_HEADS).flat_map(|block| block.text.lines()).map(str::trim);
+    lines.find(|line| *line == head).filter(|head| head.ends_with("文件") || names_genre(head))?;
+    let mut below = lines.filter(|line| !line.is_empty());
+    below.next().filter(|number| data_line::is_document_number(number))?;
+    let title = below.next().filter(|title| is_title_line(title))?;
+    let rest = below.next().filter(|rest| goes_on(title, rest)).unwrap_or_default();
+    let whole = [title, rest].concat();
+    (whole.contains("关于") || whole.contains("關於") || names_genre(&whole)).then_some(whole)
+}
 
 /// Whether a title ends with what it is the name of: a speech, a notice.
 pub(super) fn names_genre(title: &str) -> bool {

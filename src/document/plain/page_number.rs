@@ -2,7 +2,7 @@
 
 /// How sure it is that a line is the number of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PageNumber {
+pub(in crate::document) enum PageNumber {
     /// A number and nothing else: only what stands around it can say more.
     Bare,
     /// A number between marks, or with the word for page.
@@ -15,7 +15,7 @@ const LONGEST: usize = 40;
 const MOST_DIGITS: usize = 4;
 
 /// What `text`, a line without its blanks, is as the number of a page.
-pub(super) fn page_number(text: &str) -> Option<PageNumber> {
+pub(in crate::document) fn page_number(text: &str) -> Option<PageNumber> {
     if text.len() > LONGEST || !text.contains(is_digit) {
         return None;
     }
