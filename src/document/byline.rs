@@ -19,6 +19,9 @@ const LONGEST_HEAD_OF_DAY: usize = 24;
 
 /// Fills in the author and the date that `metadata` has not, from the lines around the title.
 pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
+    if metadata.author.is_some() && metadata.date.is_some() {
+        return;
+    }
     let (mut author, mut date, mut amended) = (None, None, None);
     let mut of_title = None;
     let mut others = 0;

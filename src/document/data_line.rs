@@ -47,7 +47,9 @@ pub(super) fn data(line: &str) -> Option<Data> {
         let amended = amendment(line).map(str::to_owned);
         return Some(Data { date: Some(date.to_owned()), author: None, amended });
     }
-    if let Some(date) = amendment(line).filter(|_| is_amendment(line)) {
+    if is_amendment(line)
+        && let Some(date) = amendment(line)
+    {
         return Some(Data { amended: Some(date.to_owned()), ..Data::default() });
     }
     if line.chars().nth(2 * LONGEST).is_some() {

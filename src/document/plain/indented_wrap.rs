@@ -47,16 +47,14 @@ pub(super) fn join(source: &str, lines: &[Line], shapes: &[Shape], joins: &mut [
 
 fn pairs<'a>(source: &str, lines: &'a [Line], shapes: &[Shape]) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    let mut above: Option<Measured> = None;
+    // It is measured where a line below goes on with it.
+    let mut above: Option<&Line> = None;
     for (index, (line, shape)) in lines.iter().zip(shapes).enumerate() {
-        let begins = line.indent(source).contains('\u{3000}');
-        let goes_on = !line.is_indented() && beginning(line.text) != Beginning::Mark;
-        let measured = || Some(Measured::new(line, line.indent_columns(source)));
         above = match (shape, above) {
-            (Shape::Text, _) if begins => measured(),
-            (Shape::Text, Some(upper)) if goes_on => {
-                pairs.push(Pair { upper, lower: index });
-                measured()
+            (Shape::Text, _) if line.is_indented() => Some(line).filter(|_| line.indent(source).contains('\u{3000}')),
+            (Shape::Text, Some(upper)) if beginning(line.text) != Beginning::Mark => {
+                pairs.push(Pair { upper: Measured::new(upper, upper.indent_columns(source)), lower: index });
+                Some(line)
             }
             _ => None,
         };
