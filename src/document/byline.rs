@@ -224,6 +224,11 @@ mod tests {
     }
 
     #[test]
+    fn a_reporter_and_a_correspondent_are_two_authors() {
+        check("山里来了图书车\n\n本报记者 林渡 通讯员 何清\n\n　　本报讯，车来了。\n", Some("林渡、何清"), None);
+    }
+
+    #[test]
     fn a_law_has_the_date_of_its_adoption() {
         for line in [
             "（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）",

@@ -50,8 +50,13 @@ const COMPOUND: [&str; 18] = [
     "令狐", "宇文", "长孙", "夏侯",
 ];
 
-/// A name as a list shows it: 林 渡 is 林渡, By Jane is Jane.
+/// A name as a list shows it: 林 渡 is 林渡, By Jane is Jane, 林渡 通讯员 何清 are 林渡、何清.
 pub(super) fn name(value: &str) -> String {
+    let parts = ["通讯员", "通訊員", "实习生"].iter().find_map(|office| value.split_once(office));
+    if let Some((first, second)) = parts.filter(|(first, second)| !first.trim().is_empty() && !second.trim().is_empty())
+    {
+        return [name(first), name(second)].join("、");
+    }
     let value = value.trim().trim_end_matches(['、', ',', ';']);
     let value = ["By ", "by "].iter().find_map(|sign| value.strip_prefix(sign)).unwrap_or(value);
     let is_spread = value.split_whitespace().all(|part| part.chars().count() == 1 && part.chars().all(is_han));
