@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::{annotation::Draft, document::date_key};
+use crate::{annotation::Draft, document::date_key, text::is_han};
 
 /// What a quote is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,14 +41,14 @@ impl Draft {
 /// );
 /// ```
 pub fn citation(quote: &str, work: &Work<'_>) -> String {
-    let quoted = format!("“{}”", turned(&one_line(quote)));
+    let quoted = format!("“{}”", turned(&lines_parted(quote)));
     let source = source(work);
     if source.is_empty() { quoted } else { format!("{quoted}——{source}") }
 }
 
 /// The quote, before the reference to where it is from.
 pub fn quoted(quote: &str, reference: &str) -> String {
-    format!("“{}”——{reference}", turned(&one_line(quote)))
+    format!("“{}”——{reference}", turned(&lines_parted(quote)))
 }
 
 /// Author, title, date, section and paragraphs, as far as they are known.
@@ -106,6 +106,19 @@ fn turned(quote: &str) -> String {
     chars.iter().enumerate().map(|(at, &c)| if c == '’' && is_inside_word(at) { c } else { turn(c) }).collect()
 }
 
+/// A quote in one line: where one of verse ends without a mark, or a head does, ` / ` stands.
+fn lines_parted(quote: &str) -> String {
+    let parts: Vec<&str> = quote.lines().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_bare = |part: &str| part.ends_with(is_han);
+    let ends = parts.iter().skip(1).map(Some).chain([None]);
+    let parted = parts.iter().zip(ends).map(|(part, next)| match next {
+        Some(_) if is_bare(part) => format!("{part} / "),
+        Some(_) => format!("{part}\n"),
+        None => (*part).to_owned(),
+    });
+    one_line(&parted.collect::<String>())
+}
+
 /// The text in one line: where lines meet, a space stands only between two words of Latin script.
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -134,6 +147,18 @@ mod tests {
         check("书要慢读。", Some("某人"), " ", Some("2020"), &["第一"], "“书要慢读。”——某人，2020年，第一");
         check("书要慢读。", None, "", None, &["第二章", "一"], "“书要慢读。”——第二章，一");
         check("书要慢读。", Some(" "), "", Some(""), &[""], "“书要慢读。”");
+    }
+
+    #[test]
+    fn lines_of_verse_are_parted_in_a_quote() {
+        check(
+            "船靠岸的时候\n芦苇低了一下头。\n天黑了，\n船走了",
+            None,
+            "渡口",
+            None,
+            &[],
+            "“船靠岸的时候 / 芦苇低了一下头。天黑了，船走了”——《渡口》",
+        );
     }
 
     #[test]

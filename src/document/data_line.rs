@@ -235,8 +235,12 @@ fn by(line: &str) -> Option<&str> {
         Some(rest.strip_prefix(['/', '／', '|', '｜', '丨'])?.trim())
     });
     let english = || ["By ", "by "].iter().find_map(|sign| line.strip_prefix(sign)).filter(|name| name.is_ascii());
-    let reported =
-        || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
+    let reported = || {
+        ["本报记者", "本報記者", "新华社记者", "记者 ", "记者　", "記者 "]
+            .iter()
+            .find_map(|sign| line.strip_prefix(sign))
+            .map(str::trim)
+    };
     let written = || {
         let (name, role) = line.rsplit_once(is_blank)?;
         ROLES.contains(&role).then_some(name).filter(|name| is_short(name))

@@ -53,7 +53,7 @@ impl Document {
 }
 
 /// How the names of speeches and papers end.
-const GENRES: [&str; 48] = [
+const GENRES: [&str; 53] = [
     "讲话",
     "講話",
     "报告",
@@ -102,6 +102,11 @@ const GENRES: [&str; 48] = [
     "宣言",
     "计划",
     "规划",
+    "试题",
+    "试卷",
+    "教学设计",
+    "教案",
+    "讲义",
 ];
 
 /// The title below the red head of an official document, 某县人民政府文件, and its number (GB/T 9704 7.2).
