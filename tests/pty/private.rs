@@ -59,10 +59,13 @@ fn a_private_session_changes_no_byte_of_the_home_and_knows_what_was_saved() {
     session.send("x");
     session.wait_for("无痕阅读不留记录");
     session.send("q");
-    session.send("gm记\r");
-    session.wait_for("无痕阅读不留记录");
-    session.send("M\r");
-    session.wait_for("无痕阅读不留记录");
+    // What is said stands until the next key: each is waited for before that is sent.
+    for (refused, left) in [("gm", "记\r"), ("M", "\r")] {
+        session.wait_for("Space 翻页");
+        session.send(refused);
+        session.wait_for("无痕阅读不留记录");
+        session.send(left);
+    }
     session.send("\x06月小\r");
     session.wait_for("2 篇");
     session.send("qJ");
