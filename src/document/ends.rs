@@ -8,7 +8,7 @@ use super::{
     plain::is_date,
     sentence::ends_sentence,
     signature::signature,
-    title::{goes_on, is_subtitle},
+    title::{below_red_head, goes_on, is_subtitle},
 };
 
 /// Blocks below the title that may be bylines.
@@ -35,9 +35,13 @@ fn centre_bylines(blocks: &mut [Block]) {
         !parts.is_empty() && parts.iter().all(|line| is_data(line) || is_subtitle(line) || signature(line).is_some())
     };
     let name = blocks.get(title).map(|block| block.text.clone()).unwrap_or_default();
+    let below_red_head = below_red_head(blocks, &name).unwrap_or_default();
     let rest = blocks.iter_mut().skip(title + 1).take(MOST_BYLINES);
-    let is_title_still = |at: usize, block: &Block| at == 0 && is_plain_paragraph(block) && goes_on(&name, &block.text);
-    let bylines = rest.enumerate().take_while(|(at, block)| is_title_still(*at, block) || is_byline(block));
+    let is_of_title = |at: usize, block: &Block| {
+        let goes_on = at == 0 && goes_on(&name, &block.text);
+        is_plain_paragraph(block) && (goes_on || below_red_head.contains(block.text.trim()))
+    };
+    let bylines = rest.enumerate().take_while(|(at, block)| is_of_title(*at, block) || is_byline(block));
     let bylines = bylines.map(|(_, block)| block);
     bylines.for_each(|block| block.inset.alignment = Alignment::Centre);
 }
@@ -104,6 +108,9 @@ mod tests {
         let text = "在修路会上的讲话\n\n（2021年3月5日）\n\n林渡\n\n今天商量修路的事，请大家都来说一说。\n";
         assert_eq!(placed(text), ["<（2021年3月5日）", "<林渡"]);
         assert_eq!(placed("# 渡口\n\n作者：林渡\n\n老人撑船撑了四十年。\n"), ["<作者：林渡"]);
+        let red =
+            "河东县人民政府文件\n\n河政发〔2021〕12号\n\n河东县人民政府\n关于保护石桥的通知\n\n各镇：\n\n桥要保护。\n";
+        assert_eq!(placed(red), ["<河政发〔2021〕12号", "<河东县人民政府", "<关于保护石桥的通知"]);
         assert!(placed("# 渡口\n\n2013年4月5日，我到了渡口。\n\n作者：林渡\n").is_empty());
     }
 

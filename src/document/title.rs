@@ -110,7 +110,7 @@ const GENRES: [&str; 53] = [
 ];
 
 /// The title below the red head of an official document, 某县人民政府文件, and its number (GB/T 9704 7.2).
-fn below_red_head(blocks: &[Block], head: &str) -> Option<String> {
+pub(super) fn below_red_head(blocks: &[Block], head: &str) -> Option<String> {
     let mut lines = blocks.iter().take(MOST_HEADS).flat_map(|block| block.text.lines()).map(str::trim);
     lines.find(|line| *line == head).filter(|head| head.ends_with("文件") || names_genre(head))?;
     let mut below = lines.filter(|line| !line.is_empty());
